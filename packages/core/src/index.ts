@@ -1,1 +1,65 @@
-export {};
+export { decodeTrace } from "./codec/decode-trace.js";
+export { encodeTrace } from "./codec/encode-trace.js";
+export { formatTimestamp } from "./codec/timestamp.js";
+export type { StoredStep, TraceRow } from "./codec/trace-row.js";
+export { ContextError } from "./errors/context-error.js";
+export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
+export { InvalidStatusError } from "./errors/invalid-status-error.js";
+export { NoCurrentTraceError } from "./errors/no-current-trace-error.js";
+export { StepNotStartedError } from "./errors/step-not-started-error.js";
+export { isSteptraceError, SteptraceError } from "./errors/steptrace-error.js";
+export { StorageError, type StorageErrorDetails, type StorageFailure } from "./errors/storage-error.js";
+export { TraceFinalizedError } from "./errors/trace-finalized-error.js";
+export { TraceTimeoutError } from "./errors/trace-timeout-error.js";
+export { uuidV7, uuidV7Time } from "./ids/uuid-v7.js";
+export { fromW3cTraceId, toW3cSpanId, toW3cTraceId } from "./ids/w3c-ids.js";
+export { InMemoryTraceContext, type InMemoryTraceContextOptions } from "./memory/in-memory-trace-context.js";
+export { InMemoryTraceStorage, type InMemoryTraceStorageOptions } from "./memory/in-memory-trace-storage.js";
+export { DEFAULT_LIMITS, type Limits, resolveLimits } from "./model/limits.js";
+export type { FinalStatus, StepStatus, TraceStatus } from "./model/status.js";
+export type { Step } from "./model/step.js";
+export type { Trace } from "./model/trace.js";
+export {
+  addMonths,
+  type Month,
+  missingMonths,
+  monthOf,
+  monthRange,
+  monthsAhead,
+  partitionName,
+  type TimeRange,
+} from "./partitions/month.js";
+export { type Clock, systemClock } from "./ports/clock.js";
+export type { TraceContext } from "./ports/trace-context.js";
+export type { FinalizeOptions, FinalizeResult, TraceSink } from "./ports/trace-sink.js";
+export { type Explanation, explain } from "./similarity/explain.js";
+export { jaccard } from "./similarity/jaccard.js";
+export {
+  DEFAULT_MIN_SIMILARITY,
+  type FailureCandidate,
+  type ScoredFailure,
+  SimilarFailures,
+} from "./similarity/similar-failures.js";
+export { tokenize } from "./similarity/tokenize.js";
+export { percentile } from "./statistics/percentile.js";
+export { errorText } from "./text/error-text.js";
+export { closeTrace, type FinalTrace } from "./tracer/close-trace.js";
+export {
+  ExecutionTracer,
+  type ExecutionTracerOptions,
+  type StartTraceOptions,
+  type TraceOptions,
+} from "./tracer/execution-tracer.js";
+export type {
+  EndStepOptions,
+  RecordStepOptions,
+  StartStepOptions,
+  StepHandle,
+} from "./tracer/step-handle.js";
+export type { TraceHandle } from "./tracer/trace-handle.js";
+export { TraceRecorder, type TraceRecorderOptions } from "./tracer/trace-recorder.js";
+export type { TracerStats } from "./tracer/tracer-runtime.js";
+export { requireLimit } from "./validation/require-limit.js";
+export { requireRecord } from "./validation/require-record.js";
+export { requireId, requireText } from "./validation/require-text.js";
+export { requireDate, requireTimeRange } from "./validation/require-time-range.js";

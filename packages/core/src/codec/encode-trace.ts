@@ -1,0 +1,93 @@
+import { DEFAULT_LIMITS, type Limits } from "../model/limits.js";
+import type { Step } from "../model/step.js";
+import type { Trace } from "../model/trace.js";
+import { cleanText } from "../text/clean-text.js";
+import { cutToBytes, cutToLength } from "../text/cut-text.js";
+import { type JsonRecord, sanitizeRecord } from "./sanitize-value.js";
+import { formatDate, withoutZone } from "./timestamp.js";
+import type { StoredStep, TraceRow } from "./trace-row.js";
+
+/**
+ * A trace as the row that is stored: every text clean, everything within the limits, what was cut marked
+ * (`truncated` in the step; in `metadata.truncated`, what was cut of the trace itself).
+ * `decodeTrace(encodeTrace(trace))` equals the trace wherever nothing had to be cleaned or cut.
+ */
+export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIMITS): TraceRow {
+  const cut: Record<string, true> = {};
+  const text = (name: string, value: string, maxLength: number): string => {
+    const kept = cutToLength(value, maxLength);
+    if (kept.length < value.length) cut[name] = true;
+    return cleanText(kept);
+  };
+  const skillName = text("skill_name", trace.skillName, limits.nameLength);
+  const executionId =
+    trace.executionId === undefined ? null : text("execution_id", trace.executionId, limits.nameLength);
+  const steps = encodeSteps(trace.steps, limits);
+  if (trace.steps.length > limits.stepsPerTrace) cut["steps"] = true;
+  const message = trace.errorMessage;
+  const errorMessage =
+    message === undefined ? null : cleanText(cutToBytes(message, limits.errorMessageBytes));
+  if (message !== undefined && errorMessage !== null && errorMessage.length < message.length)
+    cut["error_message"] = true;
+  return {
+    trace_id: trace.traceId,
+    started_at: formatDate(trace.startedAt),
+    skill_name: skillName,
+    completed_at: trace.completedAt === undefined ? null : formatDate(trace.completedAt),
+    total_duration_ms: trace.totalDurationMs ?? null,
+    status: trace.status,
+    steps: JSON.stringify(steps),
+    error_message: errorMessage,
+    metadata: JSON.stringify(encodeMetadata(trace.metadata, cut, limits)),
+    execution_id: executionId,
+  };
+}
+
+function encodeMetadata(metadata: object, cut: Record<string, true>, limits: Required<Limits>): JsonRecord {
+  const { value, truncated } = sanitizeRecord(metadata, limits.metadataBytes);
+  if (truncated) cut["metadata"] = true;
+  if (Object.keys(cut).length === 0) return value;
+  const before = value["truncated"];
+  return { ...value, truncated: isRecord(before) ? { ...before, ...cut } : cut };
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function encodeSteps(steps: readonly Step[], limits: Required<Limits>): readonly StoredStep[] {
+  let attributesLeft = limits.traceAttributesBytes;
+  return steps.slice(0, limits.stepsPerTrace).map((step) => {
+    const attributes =
+      step.attributes && sanitizeRecord(step.attributes, Math.min(limits.attributesBytes, attributesLeft));
+    attributesLeft -= attributes?.bytes ?? 0;
+    return encodeStep(step, attributes?.value, attributes?.truncated === true, limits);
+  });
+}
+
+function encodeStep(
+  step: Step,
+  attributes: JsonRecord | undefined,
+  attributesTruncated: boolean,
+  limits: Required<Limits>,
+): StoredStep {
+  const name = cutToBytes(step.name, limits.stepNameBytes);
+  const message =
+    step.errorMessage === undefined ? undefined : cutToBytes(step.errorMessage, limits.errorMessageBytes);
+  const truncated =
+    step.truncated === true || attributesTruncated || name !== step.name || message !== step.errorMessage;
+  return {
+    name: cleanText(name),
+    timestamp: withoutZone(step.timestamp),
+    duration_ms: step.durationMs,
+    status: step.status,
+    ...(message !== undefined && { error_message: cleanText(message) }),
+    ...(step.id !== undefined && { id: step.id }),
+    ...(step.parentId !== undefined && { parent_id: step.parentId }),
+    ...(step.offsetUs !== undefined && { offset_us: step.offsetUs }),
+    ...(step.durationUs !== undefined && { duration_us: step.durationUs }),
+    ...(attributes !== undefined && { attributes }),
+    ...(step.interrupted === true && { interrupted: true }),
+    ...(truncated && { truncated: true }),
+  };
+}

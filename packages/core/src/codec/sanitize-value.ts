@@ -1,0 +1,135 @@
+import { cleanText } from "../text/clean-text.js";
+import { cutToBytes } from "../text/cut-text.js";
+import { utf8Length } from "../text/utf8-length.js";
+import { toPlainValue } from "./to-plain-value.js";
+
+/** Deeper than any real payload, and far from the depth at which JSON parsers give up. */
+const MAX_DEPTH = 64;
+/** What a number, a boolean, null, a pair of brackets or of quotes is counted as. */
+const BYTES_PER_VALUE = 8;
+
+/** A value tree that JSON and PostgreSQL's jsonb take as it is. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
+export interface JsonRecord {
+  readonly [key: string]: JsonValue;
+}
+
+/** A sanitised object, and what it took. */
+export interface SanitizedRecord {
+  readonly value: JsonRecord;
+  /** Whether anything was cut or left out for the limit's sake. */
+  readonly truncated: boolean;
+  /** The size that was counted: the texts in UTF-8, and 8 bytes for each value. */
+  readonly bytes: number;
+}
+
+/**
+ * An object as jsonb can store it. What JSON cannot say is said in words (a BigInt by its digits, a circular
+ * reference as "[Circular]", an Error by its text; functions and symbols are left out), NUL and lone surrogates
+ * become U+FFFD. What goes over `maxBytes` is cut or left out, and the rest kept.
+ */
+export function sanitizeRecord(record: object, maxBytes: number): SanitizedRecord {
+  const budget = new Budget(maxBytes);
+  const value = sanitizeEntries(record, budget, [record]);
+  return { value, truncated: budget.exceeded, bytes: budget.spent };
+}
+
+class Budget {
+  readonly #maxBytes: number;
+  spent = 0;
+  exceeded = false;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Whether a value of that size still fits; it is spent if so. */
+  spend(bytes: number): boolean {
+    if (this.spent + bytes > this.#maxBytes) {
+      this.exceeded = true;
+      return false;
+    }
+    this.spent += bytes;
+    return true;
+  }
+
+  /** The text, clean, cut to what is left; `undefined` where nothing is. */
+  text(text: string): string | undefined {
+    if (!this.spend(BYTES_PER_VALUE)) return undefined;
+    const clean = cleanText(cutToBytes(text, this.#maxBytes - this.spent));
+    if (clean.length < text.length) this.exceeded = true;
+    this.spent += utf8Length(clean);
+    return clean;
+  }
+}
+
+/** @param path the objects that the record lies in, itself the last */
+function sanitizeEntries(record: object, budget: Budget, path: readonly object[]): JsonRecord {
+  const entries: [string, JsonValue][] = [];
+  for (const [key, raw] of entriesOf(record)) {
+    if (!isStorable(raw)) continue;
+    const name = budget.text(key);
+    const value = name === undefined ? undefined : sanitizeValue(raw, budget, path);
+    if (name === undefined || value === undefined) break;
+    entries.push([name, value]);
+  }
+  // Not by assignment: a key "__proto__" has to become a property like any other.
+  return Object.fromEntries(entries);
+}
+
+/** `undefined` where the budget is spent. */
+function sanitizeValue(raw: unknown, budget: Budget, path: readonly object[]): JsonValue | undefined {
+  if (typeof raw === "string") return budget.text(raw);
+  if (typeof raw === "bigint") return budget.text(raw.toString());
+  if (typeof raw === "number") return budget.spend(BYTES_PER_VALUE) ? finiteOrNull(raw) : undefined;
+  if (typeof raw === "boolean") return budget.spend(BYTES_PER_VALUE) ? raw : undefined;
+  if (typeof raw !== "object" || raw === null) return budget.spend(BYTES_PER_VALUE) ? null : undefined;
+  return sanitizeObject(raw, budget, path);
+}
+
+function sanitizeObject(raw: object, budget: Budget, path: readonly object[]): JsonValue | undefined {
+  if (path.includes(raw)) return budget.text("[Circular]");
+  if (path.length >= MAX_DEPTH) return budget.text("[Too deep]");
+  const inner = [...path, raw];
+  const plain = toPlainValue(raw);
+  if (typeof plain !== "object" || plain === null) return sanitizeValue(plain, budget, inner);
+  if (!budget.spend(BYTES_PER_VALUE)) return undefined;
+  return Array.isArray(plain) ? sanitizeItems(plain, budget, inner) : sanitizeEntries(plain, budget, inner);
+}
+
+function sanitizeItems(items: readonly unknown[], budget: Budget, path: readonly object[]): JsonValue {
+  const result: JsonValue[] = [];
+  for (const item of items) {
+    const value = sanitizeValue(item, budget, path);
+    if (value === undefined) break;
+    result.push(value);
+  }
+  return result;
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function isStorable(value: unknown): boolean {
+  return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
+}
+
+/** A getter may throw, and so may a Proxy: what it throws is not worth losing the rest for. */
+function* entriesOf(record: object): Iterable<readonly [string, unknown]> {
+  for (const key of keysOf(record)) {
+    try {
+      yield [key, Reflect.get(record, key)];
+    } catch {
+      yield [key, "[Unreadable]"];
+    }
+  }
+}
+
+function keysOf(record: object): readonly string[] {
+  try {
+    return Object.keys(record);
+  } catch {
+    return [];
+  }
+}

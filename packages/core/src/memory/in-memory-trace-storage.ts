@@ -1,0 +1,57 @@
+import { decodeTrace } from "../codec/decode-trace.js";
+import { encodeTrace } from "../codec/encode-trace.js";
+import type { TraceRow } from "../codec/trace-row.js";
+import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
+import { type Limits, resolveLimits } from "../model/limits.js";
+import type { FinalStatus, TraceStatus } from "../model/status.js";
+import type { Trace } from "../model/trace.js";
+import { type Clock, systemClock } from "../ports/clock.js";
+import type { FinalizeOptions, FinalizeResult, TraceSink } from "../ports/trace-sink.js";
+import { closeTrace } from "../tracer/close-trace.js";
+import { requireId } from "../validation/require-text.js";
+
+export interface InMemoryTraceStorageOptions {
+  readonly clock?: Clock;
+  readonly limits?: Limits;
+}
+
+/** A store in the process's memory, for tests: it keeps the very rows that a database would, and forgets them with the process. */
+export class InMemoryTraceStorage implements TraceSink {
+  readonly #rows = new Map<string, TraceRow>();
+  readonly #clock: Clock;
+  readonly #limits: Required<Limits>;
+
+  constructor({ clock = systemClock, limits = {} }: InMemoryTraceStorageOptions = {}) {
+    this.#clock = clock;
+    this.#limits = resolveLimits(limits);
+  }
+
+  async finalizeTrace(
+    trace: Trace,
+    finalStatus: FinalStatus,
+    options: FinalizeOptions = {},
+  ): Promise<FinalizeResult> {
+    const final = closeTrace(trace, finalStatus, options, this.#clock.now());
+    const { traceId, totalDurationMs, status } = final;
+    const stored = this.#rows.get(traceId);
+    if (stored === undefined) this.#rows.set(traceId, encodeTrace(final, this.#limits));
+    else if (stored.status !== status) {
+      throw new TraceFinalizedError(
+        traceId,
+        stored.status as TraceStatus,
+        `it cannot be finalized as '${status}'`,
+      );
+    }
+    return { traceId, totalDurationMs: stored?.total_duration_ms ?? totalDurationMs, status };
+  }
+
+  async getTrace(traceId: string): Promise<Trace | undefined> {
+    const row = this.#rows.get(requireId("traceId", traceId));
+    return row && decodeTrace(row);
+  }
+
+  async findTraceId(executionId: string): Promise<string | undefined> {
+    requireId("executionId", executionId);
+    return [...this.#rows.values()].findLast((row) => row.execution_id === executionId)?.trace_id;
+  }
+}

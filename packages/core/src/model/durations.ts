@@ -1,0 +1,22 @@
+import type { Step } from "./step.js";
+
+const MICROS_PER_MS = 1000;
+/** The largest value of PostgreSQL's INTEGER, the type of `total_duration_ms`: 24.8 days. */
+const MAX_INTEGER = 2_147_483_647;
+
+/** Whole milliseconds of a duration in microseconds. */
+export function toMilliseconds(durationUs: number): number {
+  return Math.round(durationUs / MICROS_PER_MS);
+}
+
+/**
+ * What the steps of a trace come to: the rounded sum of the top-level steps (nested ones lie within them), in
+ * milliseconds, capped at what the column holds.
+ */
+export function totalDurationMs(steps: readonly Step[]): number {
+  let totalUs = 0;
+  for (const step of steps) {
+    if (step.parentId === undefined) totalUs += step.durationUs ?? step.durationMs * MICROS_PER_MS;
+  }
+  return Math.min(toMilliseconds(totalUs), MAX_INTEGER);
+}

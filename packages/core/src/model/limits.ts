@@ -1,0 +1,60 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
+
+/**
+ * What one trace may hold. Texts and objects over a limit are cut, steps over theirs are refused; both are marked
+ * in the trace (`step.truncated`, `metadata.truncated`) and counted in `tracer.stats()`.
+ */
+export interface Limits {
+  /** UTF-16 code units of a skill name, an execution id or a trace id. @default 255 */
+  readonly nameLength?: number;
+  /** Bytes of UTF-8 of a step's name. @default 1024 (1 KiB) */
+  readonly stepNameBytes?: number;
+  /** Bytes of UTF-8 of an error message. @default 65536 (64 KiB) */
+  readonly errorMessageBytes?: number;
+  /** Bytes of JSON of one step's attributes. @default 65536 (64 KiB) */
+  readonly attributesBytes?: number;
+  /** Bytes of JSON of a trace's metadata. @default 262144 (256 KiB) */
+  readonly metadataBytes?: number;
+  /** Steps of one trace. @default 10000 */
+  readonly stepsPerTrace?: number;
+  /** Bytes of JSON of all attributes of a trace together. @default 33554432 (32 MiB) */
+  readonly traceAttributesBytes?: number;
+}
+
+/** The limits where an option says nothing. */
+export const DEFAULT_LIMITS: Required<Limits> = {
+  nameLength: 255,
+  stepNameBytes: 1024,
+  errorMessageBytes: 64 * 1024,
+  attributesBytes: 64 * 1024,
+  metadataBytes: 256 * 1024,
+  stepsPerTrace: 10_000,
+  traceAttributesBytes: 32 * 1024 * 1024,
+};
+
+/** What the columns of the table hold at most, whatever the options say. */
+const COLUMN_LENGTH = 255;
+
+/**
+ * The given limits over the defaults.
+ *
+ * @throws {InvalidArgumentError} where a limit is no positive integer, or `nameLength` is over 255
+ */
+export function resolveLimits(limits: Limits = {}): Required<Limits> {
+  for (const [name, value] of Object.entries(limits)) {
+    if (value === undefined) continue;
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new InvalidArgumentError(`limits.${name}`, "a positive integer", value);
+    }
+  }
+  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+  const resolved = { ...DEFAULT_LIMITS, ...given };
+  if (resolved.nameLength > COLUMN_LENGTH) {
+    throw new InvalidArgumentError(
+      "limits.nameLength",
+      `at most ${COLUMN_LENGTH}, the width of the column`,
+      limits.nameLength,
+    );
+  }
+  return resolved;
+}

@@ -1,0 +1,71 @@
+import type { TraceContext } from "../ports/trace-context.js";
+import type { LiveTrace } from "./live-trace.js";
+import type { TracerRuntime } from "./tracer-runtime.js";
+
+/**
+ * Keeps the context of a tracer's running traces: set at the start, renewed while they run, so that an execution of
+ * hours can be found all along. A fault is reported once per outage; the next renewal sets what was missed.
+ */
+export class Correlation {
+  readonly #context: TraceContext;
+  readonly #runtime: TracerRuntime;
+  readonly #kept = new Set<LiveTrace>();
+  #timer: NodeJS.Timeout | undefined;
+  #isDown = false;
+
+  constructor(context: TraceContext, runtime: TracerRuntime) {
+    this.#context = context;
+    this.#runtime = runtime;
+  }
+
+  /** Resolves to the fault where the context could not be set; it is reported already. */
+  async begin(trace: LiveTrace): Promise<unknown> {
+    const { executionId, traceId } = trace.start;
+    if (executionId === undefined) return undefined;
+    this.#keep(trace);
+    return this.#attempt(() => this.#context.setTraceId(executionId, traceId));
+  }
+
+  /** @throws {ContextError} where the context cannot be asked */
+  find(executionId: string): Promise<string | undefined> {
+    return this.#context.getTraceId(executionId);
+  }
+
+  #keep(trace: LiveTrace): void {
+    const everyMs = this.#context.renewEveryMs;
+    if (everyMs === undefined) return;
+    this.#kept.add(trace);
+    // Unreferenced: tracing never keeps a process alive.
+    this.#timer ??= setInterval(() => void this.#renewAll(), everyMs).unref();
+  }
+
+  async #renewAll(): Promise<void> {
+    const running = [...this.#kept].filter((trace) => !trace.isFinal && !trace.cleared);
+    this.#kept.clear();
+    for (const trace of running) this.#kept.add(trace);
+    if (running.length === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+    await Promise.all(running.map((trace) => this.#attempt(() => this.#renew(trace))));
+  }
+
+  async #renew(trace: LiveTrace): Promise<void> {
+    const { executionId, traceId } = trace.start;
+    if (executionId === undefined || (await this.#context.renew(executionId))) return;
+    if (!trace.isFinal) await this.#context.setTraceId(executionId, traceId);
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<unknown> {
+    try {
+      await act();
+      this.#isDown = false;
+      return undefined;
+    } catch (error) {
+      if (this.#isDown) this.#runtime.countFault();
+      else this.#runtime.report(error);
+      this.#isDown = true;
+      return error;
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { TraceTimeoutError } from "../errors/trace-timeout-error.js";
+import { uuidV7, uuidV7Time } from "../ids/uuid-v7.js";
+import { InMemoryTraceContext } from "../memory/in-memory-trace-context.js";
+import { type Limits, resolveLimits } from "../model/limits.js";
+import type { FinalStatus } from "../model/status.js";
+import type { Trace } from "../model/trace.js";
+import { type Clock, systemClock } from "../ports/clock.js";
+import type { TraceContext } from "../ports/trace-context.js";
+import type { TraceSink } from "../ports/trace-sink.js";
+import { errorText } from "../text/error-text.js";
+import { requireRecord } from "../validation/require-record.js";
+import { requireId, requireText } from "../validation/require-text.js";
+import { Correlation } from "./correlation.js";
+import { LiveTrace } from "./live-trace.js";
+import { runWithin } from "./run-within.js";
+import { TraceHandle } from "./trace-handle.js";
+import { TracerRuntime, type TracerStats } from "./tracer-runtime.js";
+
+const UNNAMED = "unnamed";
+/** The longest time that a timer takes; a longer one would fire at once. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
+
+export interface ExecutionTracerOptions {
+  /** Which trace stands for which execution. @default one in memory, for this process alone */
+  readonly context?: TraceContext;
+  /** Where `trace()` stores what it has recorded, and where an execution is looked up that the context forgot. */
+  readonly storage?: TraceSink;
+  /** @default the platform's clocks */
+  readonly clock?: Clock;
+  /** Makes trace ids: unique, 1 to 255 characters. @default UUIDv7, of the trace's start */
+  readonly generateId?: () => string;
+  /** Hears of what was kept from the work: once per outage of the context, each failed storing, wrong use of handles. */
+  readonly onError?: (error: unknown) => void;
+  /** Whether a context or a storage that fails makes `startTrace` and `trace` reject. @default false */
+  readonly strict?: boolean;
+  readonly limits?: Limits;
+}
+
+export interface StartTraceOptions {
+  /** What others know this execution by; 1 to 255 characters. */
+  readonly executionId?: string;
+  /** Anything worth knowing about the execution; must be an object. */
+  readonly metadata?: object;
+}
+
+export interface TraceOptions extends StartTraceOptions {
+  /** Milliseconds until the trace ends as `timeout` and the call rejects with `TraceTimeoutError`. @default no limit */
+  readonly timeoutMs?: number;
+  /** Ends the trace as `failed` when it aborts; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+type TracedFunction<T> = (trace: TraceHandle) => T | Promise<T>;
+
+/** For the package alone: what a tracer shares with its recorders. */
+export let runtimeOf: (tracer: ExecutionTracer) => TracerRuntime;
+
+/**
+ * Starts traces, and knows which one is current: that of the asynchronous context; else the only one that is running.
+ *
+ * @example
+ * ```ts
+ * const tracer = new ExecutionTracer({ storage });
+ * await tracer.trace("docker-build", { executionId: "exec-123" }, async (trace) => {
+ *   await trace.step("load-config", () => loadConfig());
+ * });
+ * ```
+ */
+export class ExecutionTracer {
+  readonly #runtime: TracerRuntime;
+  readonly #correlation: Correlation;
+  readonly #storage: TraceSink | undefined;
+  readonly #generateId: (() => string) | undefined;
+  readonly #strict: boolean;
+
+  static {
+    runtimeOf = (tracer) => tracer.#runtime;
+  }
+
+  /** @throws {InvalidArgumentError} for a limit that is none */
+  constructor(options: ExecutionTracerOptions = {}) {
+    const clock = options.clock ?? systemClock;
+    this.#runtime = new TracerRuntime(clock, resolveLimits(options.limits), options.onError);
+    this.#correlation = new Correlation(
+      options.context ?? new InMemoryTraceContext({ clock }),
+      this.#runtime,
+    );
+    this.#storage = options.storage;
+    this.#generateId = options.generateId;
+    this.#strict = options.strict ?? false;
+  }
+
+  /**
+   * Starts a trace, makes it current in the caller's asynchronous context, and resolves to its id.
+   *
+   * @throws {InvalidArgumentError} for an empty skill name, an execution id that is none, metadata that is no object
+   * @throws {ContextError} if the context cannot be set, with `strict`; without, it is reported and the work goes on
+   */
+  async startTrace(skillName: string, options: StartTraceOptions = {}): Promise<string> {
+    const trace = this.#begin(skillName, options);
+    // Before the first await: only here is this still the caller's own context.
+    this.#runtime.frames.enterWith(trace);
+    await this.#correlate(trace);
+    return trace.start.traceId;
+  }
+
+  /**
+   * The id of an execution's trace, from the context, else from the storage; without an execution id, that of the
+   * current trace. `undefined` where there is none.
+   *
+   * @throws {ContextError} if the context cannot be asked
+   */
+  async getTraceId(executionId?: string): Promise<string | undefined> {
+    if (executionId === undefined) return this.#runtime.current()?.start.traceId;
+    requireId("executionId", executionId);
+    return (await this.#correlation.find(executionId)) ?? (await this.#storage?.findTraceId(executionId));
+  }
+
+  /** The current trace as it is now: a snapshot, with the steps that have ended; `undefined` where none is current. */
+  getCurrentTrace(): Trace | undefined {
+    return this.#runtime.current()?.snapshot();
+  }
+
+  /** Makes no trace current, and forgets the one that was: handles and snapshots of it go on, and can be finalized. */
+  clearCurrentTrace(): void {
+    const trace = this.#runtime.current();
+    if (trace !== undefined) this.#forget(trace);
+    this.#runtime.frames.enterWith(undefined);
+  }
+
+  /**
+   * Runs `fn` under a trace: starts it, records, finalizes with `failed` if `fn` throws, stores, and then gives the
+   * result or the error of `fn`. Faults of tracing itself go to `onError`, never to `fn` or its caller.
+   *
+   * @throws {TraceTimeoutError} when `fn` takes longer than `timeoutMs`
+   * @throws {ContextError | StorageError} with `strict` alone, where `fn` did not throw itself
+   */
+  trace<T>(skillName: string, fn: TracedFunction<T>): Promise<T>;
+  trace<T>(skillName: string, options: TraceOptions, fn: TracedFunction<T>): Promise<T>;
+  async trace<T>(
+    skillName: string,
+    first: TraceOptions | TracedFunction<T>,
+    second?: TracedFunction<T>,
+  ): Promise<T> {
+    const [options, fn] = typeof first === "function" ? [{}, first] : [first ?? {}, second];
+    if (typeof fn !== "function") throw new InvalidArgumentError("fn", "a function to be traced", fn);
+    const trace = this.#beginAnyhow(skillName, options);
+    await this.#correlate(trace);
+    const timeoutMs = this.#tolerate(() => requireTimeout(options.timeoutMs));
+    const timeoutError = new TraceTimeoutError(trace.start.skillName, timeoutMs ?? 0);
+    try {
+      const result = await runWithin((signal) => this.#run(trace, fn, signal), {
+        timeoutMs,
+        timeoutError: () => timeoutError,
+        signal: options.signal,
+      });
+      await this.#finish(trace, "success", this.#strict);
+      return result;
+    } catch (error) {
+      if (!trace.isFinal) {
+        trace.setThrown(errorText(error));
+        await this.#finish(trace, error === timeoutError ? "timeout" : "failed", false);
+      }
+      throw error;
+    }
+  }
+
+  /** What was counted since the tracer was made. */
+  stats(): TracerStats {
+    return this.#runtime.stats();
+  }
+
+  async #run<T>(trace: LiveTrace, fn: TracedFunction<T>, signal: AbortSignal): Promise<T> {
+    return this.#runtime.frames.run(trace, fn, new TraceHandle(trace, signal));
+  }
+
+  async #finish(trace: LiveTrace, status: FinalStatus, raise: boolean): Promise<void> {
+    try {
+      const final = trace.close(status, undefined);
+      await this.#storage?.finalizeTrace(final, status);
+    } catch (error) {
+      if (raise) throw error;
+      this.#runtime.report(error);
+    }
+  }
+
+  #begin(skillName: string, options: StartTraceOptions): LiveTrace {
+    requireText("skillName", skillName);
+    const executionId =
+      options.executionId === undefined ? undefined : requireId("executionId", options.executionId);
+    const metadata = { ...requireRecord("metadata", options.metadata ?? {}) };
+    const now = Math.trunc(this.#runtime.clock.now());
+    const traceId = requireId("trace id made by generateId", this.#generateId?.() ?? uuidV7(now));
+    const startedAtMs = this.#generateId === undefined ? (uuidV7Time(traceId) ?? now) : now;
+    const trace = new LiveTrace({ traceId, skillName, executionId, startedAtMs, metadata }, this.#runtime);
+    this.#runtime.running.set(traceId, trace);
+    return trace;
+  }
+
+  /** As `#begin`; what it refuses is reported and left out, for the work has to go on. */
+  #beginAnyhow(skillName: string, options: StartTraceOptions): LiveTrace {
+    const { executionId, metadata } = options;
+    return (
+      this.#tolerate(() => this.#begin(skillName, options)) ??
+      this.#begin(this.#tolerate(() => requireText("skillName", skillName)) ?? UNNAMED, {
+        ...(executionId !== undefined &&
+          isAccepted(() => requireId("executionId", executionId)) && { executionId }),
+        ...(metadata !== undefined && isAccepted(() => requireRecord("metadata", metadata)) && { metadata }),
+      })
+    );
+  }
+
+  async #correlate(trace: LiveTrace): Promise<void> {
+    const fault = await this.#correlation.begin(trace);
+    if (fault === undefined || !this.#strict) return;
+    this.#forget(trace);
+    throw fault;
+  }
+
+  #forget(trace: LiveTrace): void {
+    trace.cleared = true;
+    this.#runtime.running.delete(trace.start.traceId);
+  }
+
+  #tolerate<T>(act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      this.#runtime.report(error);
+      return undefined;
+    }
+  }
+}
+
+function isAccepted(check: () => unknown): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function requireTimeout(timeoutMs: unknown): number | undefined {
+  if (timeoutMs === undefined) return undefined;
+  if (typeof timeoutMs !== "number" || !(timeoutMs > 0) || timeoutMs > MAX_TIMEOUT_MS) {
+    throw new InvalidArgumentError(
+      "timeoutMs",
+      `a number of milliseconds above 0, at most ${MAX_TIMEOUT_MS}`,
+      timeoutMs,
+    );
+  }
+  return timeoutMs;
+}

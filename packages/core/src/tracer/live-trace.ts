@@ -1,0 +1,213 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
+import { type FinalStatus, requireStepStatus } from "../model/status.js";
+import type { Step } from "../model/step.js";
+import type { Trace } from "../model/trace.js";
+import { cutToBytes } from "../text/cut-text.js";
+import { requireRecord } from "../validation/require-record.js";
+import { requireText } from "../validation/require-text.js";
+import { RecordedStep } from "./recorded-step.js";
+import { snapshotStep, snapshotTrace } from "./snapshot.js";
+import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
+import type { Frame, TracerRuntime } from "./tracer-runtime.js";
+
+const MICROS_PER_MS = 1000;
+
+/** What a trace is when it starts. */
+export interface TraceStart {
+  readonly traceId: string;
+  readonly skillName: string;
+  readonly executionId: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** How a trace ended. */
+export interface TraceEnd {
+  readonly status: FinalStatus;
+  readonly completedAtMs: number;
+  readonly errorMessage: string | undefined;
+}
+
+/**
+ * A running trace: the mutable one, which never leaves the package; `snapshot()` is what others see. It holds each
+ * step from its start, closes once, and refuses what comes after that.
+ */
+export class LiveTrace implements Frame {
+  readonly start: TraceStart;
+  /** Everything that traces of one tracer share. */
+  readonly runtime: TracerRuntime;
+  readonly steps: RecordedStep[] = [];
+  metadata: Readonly<Record<string, unknown>>;
+  /** Steps that the limit refused. */
+  refused = 0;
+  /** Whether `clearCurrentTrace` took it out of the tracer's sight. */
+  cleared = false;
+  readonly #startedMonotonic: number;
+  #firstFailure: string | undefined;
+  #thrown: string | undefined;
+  #final: { readonly status: FinalStatus; readonly trace: Trace } | undefined;
+
+  constructor(start: TraceStart, runtime: TracerRuntime) {
+    this.start = start;
+    this.metadata = start.metadata;
+    this.runtime = runtime;
+    this.#startedMonotonic = runtime.clock.monotonic();
+  }
+
+  get trace(): LiveTrace {
+    return this;
+  }
+
+  get stepId(): undefined {
+    return undefined;
+  }
+
+  get isFinal(): boolean {
+    return this.#final !== undefined;
+  }
+
+  /** Opens a step; quiet steps never throw, neither here nor from their handles. */
+  startStep(name: string, options: StartStepOptions | undefined, quiet: boolean): RecordedStep {
+    const parentId = options?.parent === undefined ? this.#runningStepId() : this.#idOf(options.parent);
+    const attributes =
+      options?.attributes === undefined ? undefined : { ...requireRecord("attributes", options.attributes) };
+    const cutName = cutToBytes(requireText("step name", name), this.runtime.limits.stepNameBytes);
+    const id = this.#admit();
+    const step = new RecordedStep(this, cutName, id, parentId, this.#elapsedUs(), attributes, quiet);
+    if (cutName.length < name.length) step.truncated = true;
+    if (id !== 0) this.steps.push(step);
+    return step;
+  }
+
+  /** A step that is counted and not kept, with a handle that works. */
+  refusedStep(name: string): RecordedStep {
+    this.refused += 1;
+    this.runtime.refusedSteps += 1;
+    return new RecordedStep(this, name, 0, this.#runningStepId(), this.#elapsedUs(), undefined, true);
+  }
+
+  endStep(step: RecordedStep, options: EndStepOptions | undefined): void {
+    if (step.id !== 0) this.#requireRunning(`step '${step.name}' cannot be ended`);
+    if (!step.isOpen) return;
+    const status = requireStepStatus(options?.status ?? "success");
+    step.durationUs = Math.max(0, this.#elapsedUs() - step.startUs);
+    if (status === "failed") this.#fail(step, options?.errorMessage);
+  }
+
+  /** Records a step that ends now and took `durationMs`. */
+  recordStep(
+    name: string,
+    durationMs: number,
+    options: RecordStepOptions | undefined,
+    quiet: boolean,
+  ): RecordedStep {
+    if (
+      typeof durationMs !== "number" ||
+      !(durationMs >= 0) ||
+      durationMs > Number.MAX_SAFE_INTEGER / MICROS_PER_MS
+    ) {
+      throw new InvalidArgumentError("durationMs", "a finite number of milliseconds, 0 or more", durationMs);
+    }
+    const status = requireStepStatus(options?.status ?? "success");
+    this.#requireRunning(`step '${name}' cannot be recorded`);
+    const step = this.startStep(name, options, quiet);
+    step.durationUs = Math.round(durationMs * MICROS_PER_MS);
+    step.startUs -= step.durationUs;
+    if (status === "failed") this.#fail(step, options?.errorMessage);
+    return step;
+  }
+
+  setAttributes(step: RecordedStep, attributes: object): void {
+    this.#requireRunning(`attributes of step '${step.name}' cannot be set`);
+    step.attributes = { ...step.attributes, ...requireRecord("attributes", attributes) };
+  }
+
+  setMetadata(metadata: object): void {
+    this.#requireRunning("metadata cannot be set");
+    this.metadata = { ...this.metadata, ...requireRecord("metadata", metadata) };
+  }
+
+  /** The newest open step of that name; `undefined` where there is none. */
+  findOpen(name: string): RecordedStep | undefined {
+    return this.steps.findLast((step) => step.name === name && step.isOpen);
+  }
+
+  /** Keeps what was thrown out of the traced function; a step's own failure says more, and goes before it. */
+  setThrown(message: string): void {
+    this.#thrown ??= cutToBytes(message, this.runtime.limits.errorMessageBytes);
+  }
+
+  /** The trace as it is now; closed, as it was closed. */
+  snapshot(): Trace {
+    return this.#final?.trace ?? snapshotTrace(this, undefined);
+  }
+
+  snapshotStep(step: RecordedStep): Step {
+    return snapshotStep(step, this.start.startedAtMs);
+  }
+
+  /**
+   * Closes the trace. Again with the same status, it gives the same trace.
+   *
+   * @throws {TraceFinalizedError} if it was closed with another status
+   */
+  close(status: FinalStatus, errorMessage: string | undefined): Trace {
+    if (this.#final === undefined) this.#final = { status, trace: this.#finish(status, errorMessage) };
+    else if (this.#final.status !== status) {
+      throw new TraceFinalizedError(
+        this.start.traceId,
+        this.#final.status,
+        `it cannot be finalized as '${status}'`,
+      );
+    }
+    return this.#final.trace;
+  }
+
+  #finish(status: FinalStatus, given: string | undefined): Trace {
+    const nowUs = this.#elapsedUs();
+    for (const step of this.steps) if (step.isOpen) step.interrupt(nowUs);
+    this.runtime.running.delete(this.start.traceId);
+    const completedAtMs = this.start.startedAtMs + Math.round(nowUs / MICROS_PER_MS);
+    const errorMessage = status === "success" ? undefined : (this.#firstFailure ?? this.#thrown ?? given);
+    return snapshotTrace(this, { status, completedAtMs, errorMessage });
+  }
+
+  #fail(step: RecordedStep, message: string | undefined): void {
+    step.status = "failed";
+    if (message === undefined) return;
+    const cut = cutToBytes(String(message), this.runtime.limits.errorMessageBytes);
+    step.errorMessage = cut;
+    if (cut.length < message.length) step.truncated = true;
+    this.#firstFailure ??= cut;
+  }
+
+  /** The id of a new step; 0 where the trace is full. */
+  #admit(): number {
+    this.#requireRunning("a step cannot be started");
+    if (this.steps.length < this.runtime.limits.stepsPerTrace) return this.steps.length + 1;
+    this.refused += 1;
+    this.runtime.refusedSteps += 1;
+    return 0;
+  }
+
+  #runningStepId(): number | undefined {
+    const frame = this.runtime.frames.getStore();
+    return frame?.trace === this ? frame.stepId : undefined;
+  }
+
+  #idOf(parent: unknown): number | undefined {
+    if (parent instanceof RecordedStep && parent.trace === this) return parent.stepId;
+    throw new InvalidArgumentError("parent", "the handle of a step of the same trace", parent);
+  }
+
+  #requireRunning(attempt: string): void {
+    if (this.#final === undefined) return;
+    throw new TraceFinalizedError(this.start.traceId, this.#final.status, attempt);
+  }
+
+  #elapsedUs(): number {
+    return Math.round((this.runtime.clock.monotonic() - this.#startedMonotonic) * MICROS_PER_MS);
+  }
+}

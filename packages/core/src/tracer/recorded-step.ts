@@ -1,0 +1,90 @@
+import type { StepStatus } from "../model/status.js";
+import { errorText } from "../text/error-text.js";
+import type { LiveTrace } from "./live-trace.js";
+import type { EndStepOptions, StepHandle } from "./step-handle.js";
+import type { Frame } from "./tracer-runtime.js";
+
+/** The `durationUs` of a step that is still open. */
+const OPEN = -1;
+
+/** A step in the making, its handle and its frame in one: a trace has thousands, so each is a single flat object. */
+export class RecordedStep implements StepHandle, Frame {
+  readonly trace: LiveTrace;
+  readonly name: string;
+  /** 0 for a step that its trace refused: the handle works, and records nothing. */
+  readonly id: number;
+  readonly parentId: number | undefined;
+  /** Microseconds since the trace's start; below 0 where a recorded duration reaches back before it. */
+  startUs: number;
+  durationUs: number = OPEN;
+  status: StepStatus = "success";
+  errorMessage: string | undefined = undefined;
+  attributes: Readonly<Record<string, unknown>> | undefined;
+  interrupted = false;
+  truncated = false;
+  /** Whether wrong use is reported to the tracer's `onError`, in place of being thrown. */
+  readonly #quiet: boolean;
+
+  constructor(
+    trace: LiveTrace,
+    name: string,
+    id: number,
+    parentId: number | undefined,
+    startUs: number,
+    attributes: Readonly<Record<string, unknown>> | undefined,
+    quiet: boolean,
+  ) {
+    this.trace = trace;
+    this.name = name;
+    this.id = id;
+    this.parentId = parentId;
+    this.startUs = startUs;
+    this.attributes = attributes;
+    this.#quiet = quiet;
+  }
+
+  get isOpen(): boolean {
+    return this.durationUs === OPEN;
+  }
+
+  /** What steps within this one have as their parent; within a refused one, its own parent. */
+  get stepId(): number | undefined {
+    return this.id === 0 ? this.parentId : this.id;
+  }
+
+  end(options?: EndStepOptions): void {
+    try {
+      this.trace.endStep(this, options);
+    } catch (error) {
+      this.#settle(error);
+    }
+  }
+
+  fail(error: unknown): void {
+    this.end({ status: "failed", errorMessage: errorText(error) });
+  }
+
+  setAttributes(attributes: object): void {
+    try {
+      this.trace.setAttributes(this, attributes);
+    } catch (error) {
+      this.#settle(error);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.isOpen) this.end();
+  }
+
+  /** Ends a step that its trace leaves behind. */
+  interrupt(nowUs: number): void {
+    this.durationUs = Math.max(0, nowUs - this.startUs);
+    this.status = "failed";
+    this.interrupted = true;
+  }
+
+  #settle(error: unknown): void {
+    if (!this.#quiet) throw error;
+    this.trace.runtime.report(error);
+  }
+}

@@ -1,0 +1,64 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Limits } from "../model/limits.js";
+import type { Clock } from "../ports/clock.js";
+import type { LiveTrace } from "./live-trace.js";
+
+/** A place in a trace: the trace itself, or a step whose function is running. New steps become its children. */
+export interface Frame {
+  readonly trace: LiveTrace;
+  readonly stepId: number | undefined;
+}
+
+/** What a tracer counted since it was made. */
+export interface TracerStats {
+  /** Traces that are running. */
+  readonly running: number;
+  /** Steps that were not recorded, for their trace was full or finalized. */
+  readonly refusedSteps: number;
+  /** Faults of the context, of the storage, or of the use of a scoped handle, that were kept from the work. */
+  readonly faults: number;
+}
+
+/** What the traces of one tracer share. */
+export class TracerRuntime {
+  readonly clock: Clock;
+  readonly limits: Required<Limits>;
+  readonly frames: AsyncLocalStorage<Frame | undefined> = new AsyncLocalStorage();
+  readonly running: Map<string, LiveTrace> = new Map();
+  readonly #onError: ((error: unknown) => void) | undefined;
+  refusedSteps = 0;
+  #faults = 0;
+
+  constructor(clock: Clock, limits: Required<Limits>, onError: ((error: unknown) => void) | undefined) {
+    this.clock = clock;
+    this.limits = limits;
+    this.#onError = onError;
+  }
+
+  /** The trace of this asynchronous context; else the only one that runs; else none. */
+  current(): LiveTrace | undefined {
+    const own = this.frames.getStore()?.trace;
+    if (own !== undefined && !own.cleared) return own;
+    if (this.running.size !== 1) return undefined;
+    const [only] = this.running.values();
+    return only;
+  }
+
+  /** Counts a fault and hands it to `onError`; what that throws is the last thing that may reach the work. */
+  report(error: unknown): void {
+    this.countFault();
+    try {
+      this.#onError?.(error);
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
+
+  countFault(): void {
+    this.#faults += 1;
+  }
+
+  stats(): TracerStats {
+    return { running: this.running.size, refusedSteps: this.refusedSteps, faults: this.#faults };
+  }
+}
