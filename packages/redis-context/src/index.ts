@@ -1,1 +1,2 @@
-export {};
+export { RedisTraceContext } from "./redis-trace-context.js";
+export type { RedisTraceContextOptions } from "./resolve-options.js";

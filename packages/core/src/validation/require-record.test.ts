@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { hostileValues } from "../../tests/arbitraries.js";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { copyRecord, requireRecord } from "./require-record.js";
+
+describe("requireRecord", () => {
+  it("takes any object that is no array", () => {
+    const record = { a: 1 };
+    expect(requireRecord("metadata", record)).toBe(record);
+    expect(requireRecord("metadata", Object.create(null))).toEqual({});
+  });
+
+  it.each([null, undefined, "text", 1, [], () => 1, Symbol("s")])("refuses %s", (value) => {
+    expect(() => requireRecord("metadata", value)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe("copyRecord", () => {
+  it("copies one level deep", () => {
+    const inner = {};
+    const record = { inner };
+    const copy = copyRecord("metadata", record);
+    expect(copy).toEqual(record);
+    expect(copy).not.toBe(record);
+    expect(copy["inner"]).toBe(inner);
+  });
+
+  it("says what cannot be read, and keeps the rest", () => {
+    const record = Object.defineProperty({ user: "alice" }, "broken", {
+      enumerable: true,
+      get() {
+        throw new Error("broken");
+      },
+    });
+    expect(copyRecord("metadata", record)).toEqual({ user: "alice", broken: "[Unreadable]" });
+  });
+
+  it("takes a key __proto__ as a key, and pollutes nothing", () => {
+    const copy = copyRecord("metadata", JSON.parse('{"__proto__":{"polluted":true}}'));
+    expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
+    expect(Object.hasOwn(copy, "__proto__")).toBe(true);
+    expect("polluted" in {}).toBe(false);
+  });
+
+  it("gives a record, or refuses by name, whatever it is given", () => {
+    for (const value of hostileValues()) {
+      try {
+        expect(typeof copyRecord("metadata", value)).toBe("object");
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidArgumentError);
+      }
+    }
+  });
+});

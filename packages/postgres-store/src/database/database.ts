@@ -1,0 +1,100 @@
+import { InvalidArgumentError, StorageError } from "@steptrace/core";
+import type { SQL } from "drizzle-orm";
+import { type TracesTable, tracesTable } from "../schema/execution-traces.js";
+import type { DatabaseOptions, DrizzleDatabase } from "./database-config.js";
+import type { Driver } from "./driver.js";
+import { rowsOf } from "./rows-of.js";
+import { toStorageError } from "./to-storage-error.js";
+import { withinDeadline } from "./within-deadline.js";
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/**
+ * A PostgreSQL as the store and the queries use it: single statements, each within a time limit, each failure a
+ * StorageError. Made by `openDatabase`.
+ */
+export class Database {
+  readonly table: TracesTable;
+  readonly schema: string | undefined;
+  readonly #driver: Driver;
+  readonly #timeoutMs: number;
+  #closing: Promise<void> | undefined;
+
+  /** @throws {InvalidArgumentError} for a time limit that is none */
+  constructor(driver: Driver, options: DatabaseOptions) {
+    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) {
+      throw new InvalidArgumentError("timeoutMs", "a number of milliseconds above 0", options.timeoutMs);
+    }
+    this.#driver = driver;
+    this.#timeoutMs = timeoutMs;
+    this.schema = options.schema;
+    this.table = tracesTable(options.schema);
+  }
+
+  /** Where it leads, for messages: `host:port/database`, or the directory. */
+  get target(): string {
+    return this.#driver.target;
+  }
+
+  /** Whether other processes may be using it meanwhile. */
+  get isShared(): boolean {
+    return this.#driver.isShared;
+  }
+
+  /**
+   * The rows that a statement gives.
+   *
+   * @param what what it is for, as in "Storing trace '…'", for the message of a failure
+   * @throws {StorageError}
+   */
+  async rows<R>(what: string, statement: SQL): Promise<readonly R[]> {
+    this.#requireOpen(what);
+    try {
+      await this.#driver.open();
+      return rowsOf<R>(await this.#execute(what, statement));
+    } catch (error) {
+      throw toStorageError(error, what, this.target);
+    }
+  }
+
+  /**
+   * Runs a function on a connection of its own, without time limits; for migrations and maintenance.
+   *
+   * @throws {StorageError}
+   */
+  async session<T>(what: string, run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
+    this.#requireOpen(what);
+    try {
+      await this.#driver.open();
+      return await this.#driver.session(run);
+    } catch (error) {
+      throw toStorageError(error, what, this.target);
+    }
+  }
+
+  /** Closes what was opened here; a handle of the application's own stays open. */
+  async close(): Promise<void> {
+    this.#closing ??= this.#driver.close();
+    await this.#closing;
+  }
+
+  async #execute(what: string, statement: SQL): Promise<unknown> {
+    try {
+      return await withinDeadline(this.#driver.execute(statement), this.#timeoutMs, what);
+    } catch (error) {
+      if (error instanceof StorageError && error.reason === "timeout") this.#driver.reset();
+      throw error;
+    }
+  }
+
+  #requireOpen(what: string): void {
+    if (this.#closing === undefined) return;
+    throw new StorageError(
+      `${what} failed: the connection to ${this.target} was closed here. Open a new one.`,
+      {
+        reason: "closed",
+      },
+    );
+  }
+}

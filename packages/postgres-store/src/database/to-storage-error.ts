@@ -1,0 +1,109 @@
+import { isSteptraceError, StorageError, type StorageFailure } from "@steptrace/core";
+import { SqlState } from "./sql-state.js";
+
+/** What the drivers and the platform say when there is no connection, or no more. */
+const CONNECTION_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+]);
+/** node-postgres says these without a code. */
+const CONNECTION_MESSAGES =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered/i;
+const SQL_STATE = /^[0-9A-Z]{5}$/;
+
+const REASON_BY_STATE: ReadonlyMap<string, StorageFailure> = new Map([
+  [SqlState.insufficientPrivilege, "permission"],
+  [SqlState.undefinedTable, "not-migrated"],
+  [SqlState.undefinedColumn, "not-migrated"],
+  [SqlState.undefinedSchema, "not-migrated"],
+  [SqlState.undefinedDatabase, "authentication"],
+  [SqlState.queryCanceled, "timeout"],
+  [SqlState.tooManyConnections, "unreachable"],
+]);
+
+const ADVICE: Readonly<Record<StorageFailure, string>> = {
+  unreachable:
+    "Check that PostgreSQL is running there and accepts connections from here; trying again later can help.",
+  timeout: "The server took longer than the time limit; try again, or raise timeoutMs.",
+  authentication: "Check user, password and database name.",
+  permission:
+    "Grant the role the right, or let a role that has it run `steptrace migrate` and `steptrace maintain`.",
+  "not-migrated": "Run `steptrace migrate`, or call migrate(), on this database first.",
+  "newer-schema": "Upgrade steptrace here to the version that migrated the database.",
+  held: "Wait until the other process has ended, or use a PostgreSQL server.",
+  closed: "Use the store before it is closed, or open another one.",
+  rejected: "The message of the database says what it refused.",
+};
+
+/**
+ * A driver's error as a StorageError; one of steptrace stays what it is.
+ *
+ * @param what what was tried, as in "Storing trace '…'"
+ * @param target where, as in "localhost:5432/app"
+ */
+export function toStorageError(error: unknown, what: string, target: string): Error {
+  const cause = driverError(error);
+  if (isSteptraceError(cause)) return cause;
+  const { code, message } = facts(cause);
+  const sqlState = SQL_STATE.test(code) && !CONNECTION_CODES.has(code) ? code : undefined;
+  const reason = reasonOf(code, sqlState, message);
+  return new StorageError(`${what} failed at ${target}: ${message}. ${ADVICE[reason]}`, {
+    reason,
+    sqlState,
+    cause,
+  });
+}
+
+/** Drizzle wraps the driver's error in one whose message holds the statement and all its values: those stay out. */
+export function driverError(error: unknown): unknown {
+  return error instanceof Error && "query" in error && "params" in error && error.cause !== undefined
+    ? error.cause
+    : error;
+}
+
+/** The SQLSTATE of a driver's error; `undefined` where it has none. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (error instanceof StorageError) return error.sqlState;
+  const { code } = facts(driverError(error));
+  return SQL_STATE.test(code) ? code : undefined;
+}
+
+/** Whether an insert failed because no partition takes its row: such an error names no constraint. */
+export function isMissingPartition(error: unknown): boolean {
+  const cause = error instanceof StorageError ? error.cause : driverError(error);
+  const { constraint_name, constraint } = cause as {
+    readonly constraint_name?: string;
+    readonly constraint?: string;
+  };
+  return sqlStateOf(cause) === SqlState.checkViolation && !constraint_name && !constraint;
+}
+
+function reasonOf(code: string, sqlState: string | undefined, message: string): StorageFailure {
+  if (sqlState === undefined) {
+    return CONNECTION_CODES.has(code) || CONNECTION_MESSAGES.test(message) ? "unreachable" : "rejected";
+  }
+  if (sqlState.startsWith("08") || sqlState.startsWith("57P")) return "unreachable";
+  if (sqlState.startsWith("28")) return "authentication";
+  return REASON_BY_STATE.get(sqlState) ?? "rejected";
+}
+
+/** A refused connection to a name with several addresses is an AggregateError, with the facts in its parts. */
+function facts(error: unknown): { readonly code: string; readonly message: string } {
+  if (!(error instanceof Error)) return { code: "", message: String(error) };
+  const inner = error instanceof AggregateError && error.message === "" ? error.errors[0] : undefined;
+  if (inner instanceof Error) return facts(inner);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return { code, message: error.message.replace(/\.$/, "") || code || error.name };
+}

@@ -1,0 +1,83 @@
+import type { SQL } from "drizzle-orm";
+import type { Pool } from "pg";
+import type { DrizzleDatabase } from "../database/database-config.js";
+import type { Driver } from "../database/driver.js";
+
+interface PostgresJsClient {
+  readonly options: { readonly shared: unknown } & Record<string, unknown>;
+}
+
+/** A Drizzle database of the application's own: used as it stands, and left open. */
+export class HandleDriver implements Driver {
+  readonly target = "the application's own database";
+  readonly isShared: boolean;
+  readonly #db: DrizzleDatabase;
+
+  constructor(db: DrizzleDatabase) {
+    this.#db = db;
+    const client = clientOf(db);
+    this.isShared = !(typeof client === "object" && client !== null && "execProtocol" in client);
+  }
+
+  async open(): Promise<void> {}
+
+  async execute(statement: SQL): Promise<unknown> {
+    return this.#db.execute(statement);
+  }
+
+  async session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
+    const client = clientOf(this.#db);
+    if (isPool(client)) return withPgClient(client, run);
+    if (isPostgresJs(client)) return withPostgresJsClient(client, run);
+    // One connection only (node-postgres Client, PGlite): it is a session already.
+    return run(this.#db);
+  }
+
+  reset(): void {}
+
+  async close(): Promise<void> {}
+}
+
+async function withPgClient<T>(pool: Pool, run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const client = await pool.connect();
+  try {
+    const result = await run(drizzle(client));
+    client.release();
+    return result;
+  } catch (error) {
+    // Whatever it left behind in its session goes with the connection.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function withPostgresJsClient<T>(
+  client: PostgresJsClient,
+  run: (session: DrizzleDatabase) => Promise<T>,
+): Promise<T> {
+  const [{ drizzle }, { default: postgres }] = await Promise.all([
+    import("drizzle-orm/postgres-js"),
+    import("postgres"),
+  ]);
+  // Without `shared`, the options count as a user's own, and make a client that is independent of the pool.
+  const { shared: _, ...options } = client.options;
+  const own = postgres({ ...options, max: 1 });
+  try {
+    return await run(drizzle(own));
+  } finally {
+    await own.end({ timeout: 5 });
+  }
+}
+
+function clientOf(db: DrizzleDatabase): unknown {
+  return (db as { readonly $client?: unknown }).$client;
+}
+
+function isPool(client: unknown): client is Pool {
+  return typeof client === "object" && client !== null && "totalCount" in client && "connect" in client;
+}
+
+function isPostgresJs(client: unknown): client is PostgresJsClient {
+  return typeof client === "function" && "options" in client && "unsafe" in client;
+}

@@ -1,0 +1,37 @@
+import type { PGlite } from "@electric-sql/pglite";
+import type { SQL } from "drizzle-orm";
+import type { DrizzleDatabase } from "../database/database-config.js";
+import type { Driver } from "../database/driver.js";
+
+/** A PGlite of the application's own: used as it stands, and left open. */
+export class PgliteDriver implements Driver {
+  readonly target = "the application's own PGlite";
+  readonly isShared = false;
+  readonly #pglite: PGlite;
+  #db: Promise<DrizzleDatabase> | undefined;
+
+  constructor(pglite: PGlite) {
+    this.#pglite = pglite;
+  }
+
+  async open(): Promise<void> {
+    await this.#database();
+  }
+
+  async execute(statement: SQL): Promise<unknown> {
+    return (await this.#database()).execute(statement);
+  }
+
+  async session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
+    return run(await this.#database());
+  }
+
+  reset(): void {}
+
+  async close(): Promise<void> {}
+
+  #database(): Promise<DrizzleDatabase> {
+    this.#db ??= import("drizzle-orm/pglite").then(({ drizzle }) => drizzle(this.#pglite));
+    return this.#db;
+  }
+}

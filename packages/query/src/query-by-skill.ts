@@ -1,0 +1,43 @@
+import { requireLimit, requireText, requireTimeRange } from "@steptrace/core";
+import type { Database } from "@steptrace/postgres-store";
+import { type SQL, sql } from "drizzle-orm";
+import { startedWithin, type TimeBounds } from "./time-range.js";
+import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 30;
+const DEFAULT_LIMIT = 100;
+
+export interface QueryBySkillOptions {
+  /** @default 30 days ago */
+  readonly startDate?: Date;
+  /** @default now */
+  readonly endDate?: Date;
+  /** @default 100 */
+  readonly limit?: number;
+}
+
+/** The traces of a skill, newest first. @see the specification, `query_by_skill` */
+export async function queryBySkill(
+  database: Database,
+  skillName: string,
+  options: QueryBySkillOptions,
+  now: Date,
+): Promise<readonly TraceSummary[]> {
+  requireText("skillName", skillName);
+  const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
+  const endDate = options.endDate ?? now;
+  const startDate =
+    options.startDate ?? new Date(Math.min(endDate.getTime(), now.getTime()) - DEFAULT_DAYS * DAY_MS);
+  const statement = selectBySkill(database, skillName, requireTimeRange(startDate, endDate), limit);
+  return (await database.rows<SummaryRow>(`Querying skill '${skillName}'`, statement)).map(toSummary);
+}
+
+/** Reads the index (skill_name, started_at DESC, trace_id DESC) of the months in range, newest first, and stops. */
+export function selectBySkill(database: Database, skillName: string, bounds: TimeBounds, limit: number): SQL {
+  return sql`
+    SELECT ${SUMMARY_COLUMNS} FROM ${database.table}
+     WHERE skill_name = ${skillName} AND ${startedWithin(bounds)}
+     ORDER BY ${database.table.startedAt} DESC, ${database.table.traceId} DESC
+     LIMIT ${limit}`;
+}

@@ -1,0 +1,88 @@
+import { ContextError, InvalidArgumentError } from "@steptrace/core";
+import type { Redis } from "ioredis";
+import { addressOf } from "./address-of.js";
+import { disconnect } from "./disconnect.js";
+import { openClient } from "./open-client.js";
+import { parseRedisUrl } from "./parse-redis-url.js";
+import { ReadyGate } from "./ready-gate.js";
+import { isRedisClient, type RedisClient } from "./redis-client.js";
+import { toContextError } from "./to-context-error.js";
+import { withinTimeLimit } from "./within-time-limit.js";
+
+/**
+ * A Redis that is opened from a URL, or is an application's own: every command has a time limit, every fault is a
+ * `ContextError`, and `close` closes what was opened here alone.
+ */
+export class RedisConnection {
+  readonly client: RedisClient;
+  readonly #limitMs: number;
+  readonly #gate: ReadyGate;
+  readonly #owned: Redis | undefined;
+  readonly #refusal: () => Error | undefined;
+  readonly #running = new Set<Promise<void>>();
+  #closing: Promise<void> | undefined;
+
+  /**
+   * @param limitMs milliseconds that a command may take, the wait for the connection included
+   * @throws {InvalidArgumentError} for what is neither a URL of Redis nor a client of ioredis
+   */
+  constructor(redis: string | RedisClient, limitMs: number) {
+    const opened = typeof redis === "string" ? openClient(parseRedisUrl(redis), limitMs) : undefined;
+    const client: unknown = opened?.client ?? redis;
+    if (!isRedisClient(client)) {
+      throw new InvalidArgumentError("redis", "a redis:// URL or a Redis or Cluster of ioredis", client);
+    }
+    this.client = client;
+    this.#owned = opened?.client;
+    this.#refusal = opened?.refusal ?? (() => undefined);
+    this.#gate = new ReadyGate(client, limitMs);
+    this.#limitMs = limitMs;
+  }
+
+  /**
+   * Sends a command, or several at once.
+   *
+   * @param what what they are for, as in "Could not … in Redis"
+   * @throws {ContextError} when Redis cannot be reached, refuses, does not answer in time, or the connection was closed
+   */
+  run<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
+    const answer = this.#attempt(what, send);
+    const settled = answer.then(
+      () => {},
+      () => {},
+    );
+    this.#running.add(settled);
+    void settled.then(() => this.#running.delete(settled));
+    return answer;
+  }
+
+  /** Waits for what is running (each has its time limit), then closes a connection that was opened here. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #attempt<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
+    const address = addressOf(this.client);
+    if (this.#closing !== undefined) {
+      throw new ContextError(
+        `Could not ${what} in Redis at ${address}: it was closed here. Expected no call after close(); make a new one.`,
+      );
+    }
+    const started = performance.now();
+    try {
+      await this.#gate.pass();
+      const refusal = this.#refusal();
+      if (refusal !== undefined) throw refusal;
+      const leftMs = Math.max(1, this.#limitMs - (performance.now() - started));
+      return await withinTimeLimit(send(this.client), leftMs);
+    } catch (error) {
+      throw toContextError(error, { what, address, limitMs: this.#limitMs });
+    }
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all(this.#running);
+    if (this.#owned !== undefined) await disconnect(this.#owned);
+  }
+}

@@ -1,0 +1,25 @@
+import type { RedisClient } from "./redis-client.js";
+
+/**
+ * Resolves when the client is connected; rejects with its last error when it has not become so in time, or has ended.
+ * It leaves no listener behind.
+ */
+export function untilReady(client: RedisClient, limitMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let reason = new Error(`not connected within ${limitMs} ms`);
+    const onError = (error: Error) => {
+      reason = error;
+    };
+    const settle = (act: () => void) => () => {
+      clearTimeout(timer);
+      client.off("ready", onReady).off("end", onEnd).off("error", onError);
+      act();
+    };
+    const onReady = settle(resolve);
+    const onEnd = settle(() => reject(reason));
+    const timer = setTimeout(onEnd, limitMs);
+    client.on("ready", onReady).on("end", onEnd).on("error", onError);
+    // A lazy client connects at the first command; ours come later than that.
+    if (client.status === "wait") client.connect().catch(onError);
+  });
+}
