@@ -39,17 +39,22 @@ function decodeSteps(json: string | null, startedAt: string): readonly Step[] {
 
 function decodeStep(step: Fields, startedAt: string): Step {
   const text = (key: string): string | undefined => (typeof step[key] === "string" ? step[key] : undefined);
-  const number = (key: string): number | undefined => (typeof step[key] === "number" ? step[key] : undefined);
+  const number = (key: string): number | undefined =>
+    Number.isFinite(step[key]) ? Number(step[key]) : undefined;
+  const duration = (key: string): number | undefined => {
+    const value = number(key);
+    return value === undefined ? undefined : Math.max(0, value);
+  };
   const errorMessage = text("error_message");
   const id = number("id");
   const parentId = number("parent_id");
   const offsetUs = number("offset_us");
-  const durationUs = number("duration_us");
+  const durationUs = duration("duration_us");
   const attributes = step["attributes"];
   return {
     name: text("name") ?? "",
     timestamp: withZone(text("timestamp") ?? startedAt),
-    durationMs: Math.round(number("duration_ms") ?? (durationUs ?? 0) / 1000),
+    durationMs: Math.round(duration("duration_ms") ?? (durationUs ?? 0) / 1000),
     status: decodeStatus(step["status"]),
     ...(errorMessage !== undefined && { errorMessage }),
     ...(id !== undefined && { id }),

@@ -2,7 +2,8 @@ import { DEFAULT_LIMITS, type Limits } from "../model/limits.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
 import { cleanText } from "../text/clean-text.js";
-import { cutToBytes, cutToLength } from "../text/cut-text.js";
+import { cutToLength } from "../text/cut-text.js";
+import { storableText } from "../text/storable-text.js";
 import { type JsonRecord, sanitizeRecord } from "./sanitize-value.js";
 import { formatDate, withoutZone } from "./timestamp.js";
 import type { StoredStep, TraceRow } from "./trace-row.js";
@@ -25,8 +26,7 @@ export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIM
   const steps = encodeSteps(trace.steps, limits);
   if (trace.steps.length > limits.stepsPerTrace) cut["steps"] = true;
   const message = trace.errorMessage;
-  const errorMessage =
-    message === undefined ? null : cleanText(cutToBytes(message, limits.errorMessageBytes));
+  const errorMessage = message === undefined ? null : storableText(message, limits.errorMessageBytes);
   if (message !== undefined && errorMessage !== null && errorMessage.length < message.length)
     cut["error_message"] = true;
   return {
@@ -71,17 +71,20 @@ function encodeStep(
   attributesTruncated: boolean,
   limits: Required<Limits>,
 ): StoredStep {
-  const name = cutToBytes(step.name, limits.stepNameBytes);
+  const name = storableText(step.name, limits.stepNameBytes);
   const message =
-    step.errorMessage === undefined ? undefined : cutToBytes(step.errorMessage, limits.errorMessageBytes);
+    step.errorMessage === undefined ? undefined : storableText(step.errorMessage, limits.errorMessageBytes);
   const truncated =
-    step.truncated === true || attributesTruncated || name !== step.name || message !== step.errorMessage;
+    step.truncated === true ||
+    attributesTruncated ||
+    name.length < step.name.length ||
+    (message?.length ?? 0) < (step.errorMessage?.length ?? 0);
   return {
-    name: cleanText(name),
+    name,
     timestamp: withoutZone(step.timestamp),
-    duration_ms: step.durationMs,
+    duration_ms: Math.round(step.durationMs),
     status: step.status,
-    ...(message !== undefined && { error_message: cleanText(message) }),
+    ...(message !== undefined && { error_message: message }),
     ...(step.id !== undefined && { id: step.id }),
     ...(step.parentId !== undefined && { parent_id: step.parentId }),
     ...(step.offsetUs !== undefined && { offset_us: step.offsetUs }),

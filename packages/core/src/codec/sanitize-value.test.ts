@@ -25,12 +25,12 @@ function sizeOf(value: unknown): number {
 function expectStorable(record: object, maxBytes: number): void {
   const { value, truncated } = sanitizeRecord(record, maxBytes);
   for (const text of textsOf(value)) expect(text.isWellFormed() && !text.includes("\u0000")).toBe(true);
-  expect(JSON.parse(JSON.stringify(value))).toEqual(value);
+  const json = JSON.stringify(value);
+  expect(JSON.stringify(JSON.parse(json))).toBe(json);
   // The outermost brackets are free.
   expect(sizeOf(value) - 8).toBeLessThanOrEqual(maxBytes);
   const again = sanitizeRecord(value, maxBytes);
-  expect(again.value).toEqual(value);
-  expect(JSON.stringify(again.value)).toBe(JSON.stringify(value));
+  expect(JSON.stringify(again.value)).toBe(json);
   if (!truncated) expect(again.truncated).toBe(false);
 }
 
@@ -39,7 +39,7 @@ describe("sanitizeRecord", () => {
     fc.assert(
       fc.property(jsonRecord, (record) => {
         expect(sanitizeRecord(record, LIMIT)).toMatchObject({ truncated: false });
-        expect(sanitize(record)).toEqual(JSON.parse(JSON.stringify(record)));
+        expect(JSON.stringify(sanitize(record))).toBe(JSON.stringify(record));
       }),
     );
   });

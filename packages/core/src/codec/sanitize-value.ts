@@ -1,6 +1,6 @@
-import { cleanText } from "../text/clean-text.js";
-import { cutToBytes } from "../text/cut-text.js";
+import { storableText } from "../text/storable-text.js";
 import { utf8Length } from "../text/utf8-length.js";
+import { entriesOf, read } from "./read-object.js";
 import { toPlainValue } from "./to-plain-value.js";
 
 /** Deeper than any real payload, and far from the depth at which JSON parsers give up. */
@@ -56,7 +56,7 @@ class Budget {
   /** The text, clean, cut to what is left; `undefined` where nothing is. */
   text(text: string): string | undefined {
     if (!this.spend(BYTES_PER_VALUE)) return undefined;
-    const clean = cleanText(cutToBytes(text, this.#maxBytes - this.spent));
+    const clean = storableText(text, this.#maxBytes - this.spent);
     if (clean.length < text.length) this.exceeded = true;
     this.spent += utf8Length(clean);
     return clean;
@@ -99,8 +99,10 @@ function sanitizeObject(raw: object, budget: Budget, path: readonly object[]): J
 
 function sanitizeItems(items: readonly unknown[], budget: Budget, path: readonly object[]): JsonValue {
   const result: JsonValue[] = [];
-  for (const item of items) {
-    const value = sanitizeValue(item, budget, path);
+  const length = lengthOf(items);
+  // By index, not by iterator: an array's own may be anything, and one item that cannot be read is only one.
+  for (let index = 0; index < length; index += 1) {
+    const value = sanitizeValue(read(items, index), budget, path);
     if (value === undefined) break;
     result.push(value);
   }
@@ -115,21 +117,7 @@ function isStorable(value: unknown): boolean {
   return value !== undefined && typeof value !== "function" && typeof value !== "symbol";
 }
 
-/** A getter may throw, and so may a Proxy: what it throws is not worth losing the rest for. */
-function* entriesOf(record: object): Iterable<readonly [string, unknown]> {
-  for (const key of keysOf(record)) {
-    try {
-      yield [key, Reflect.get(record, key)];
-    } catch {
-      yield [key, "[Unreadable]"];
-    }
-  }
-}
-
-function keysOf(record: object): readonly string[] {
-  try {
-    return Object.keys(record);
-  } catch {
-    return [];
-  }
+function lengthOf(items: readonly unknown[]): number {
+  const length = read(items, "length");
+  return typeof length === "number" ? length : 0;
 }

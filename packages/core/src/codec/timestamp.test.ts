@@ -27,6 +27,11 @@ describe("formatTimestamp", () => {
 });
 
 describe("formatDate", () => {
+  it("loses no millisecond of any year", () => {
+    expect(formatDate(new Date("9999-12-31T23:59:59.999Z"))).toBe("9999-12-31T23:59:59.999000Z");
+    expect(formatDate(new Date("4276-09-12T08:47:31.033Z"))).toBe("4276-09-12T08:47:31.033000Z");
+  });
+
   it("has the microseconds that a Date has not", () => {
     expect(formatDate(new Date("2025-11-16T12:00:00.123Z"))).toBe("2025-11-16T12:00:00.123000Z");
   });

@@ -7,9 +7,9 @@ export function formatTimestamp(epochUs: number): string {
   return `${new Date(ms).toISOString().slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
 }
 
-/** As {@link formatTimestamp}, of a time in milliseconds. */
+/** As {@link formatTimestamp}, of a Date; not by way of microseconds, which are no safe integers after the year 2255. */
 export function formatDate(date: Date): string {
-  return formatTimestamp(date.getTime() * MICROS_PER_MS);
+  return `${date.toISOString().slice(0, -1)}000Z`;
 }
 
 const ZONE = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/i;

@@ -1,14 +1,16 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NIL = "00000000-0000-0000-0000-000000000000";
 const W3C_TRACE_ID = /^[0-9a-f]{32}$/;
 const SPAN_ID_DIGITS = 16;
 
 /**
- * The W3C trace id with the 16 bytes of a UUID: 32 lower-case hex digits; `undefined` where the trace id is no UUID.
+ * The W3C trace id with the 16 bytes of a UUID: 32 lower-case hex digits; `undefined` where the trace id is no
+ * UUID, or is the all-zero one, which W3C calls invalid.
  *
  * @see https://www.w3.org/TR/trace-context/#trace-id
  */
 export function toW3cTraceId(traceId: string): string | undefined {
-  return UUID.test(traceId) ? traceId.replaceAll("-", "").toLowerCase() : undefined;
+  return UUID.test(traceId) && traceId !== NIL ? traceId.replaceAll("-", "").toLowerCase() : undefined;
 }
 
 /** The UUID with the 16 bytes of a W3C trace id; `undefined` for text that is none, and for the all-zero id, which W3C calls invalid. */

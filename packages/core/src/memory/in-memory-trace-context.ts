@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { type Clock, systemClock } from "../ports/clock.js";
 import type { TraceContext } from "../ports/trace-context.js";
 import { requireId } from "../validation/require-text.js";
@@ -9,7 +10,7 @@ const MS_PER_SECOND = 1000;
 const RENEWALS_PER_TTL = 4;
 
 export interface InMemoryTraceContextOptions {
-  /** Seconds until an entry expires. @default 3600 */
+  /** Seconds until an entry expires; `Infinity` for never. @default 3600 */
   readonly ttlSeconds?: number;
   /** Entries kept at most; the one that would expire first makes room. @default 100000 */
   readonly maxEntries?: number;
@@ -30,14 +31,15 @@ export class InMemoryTraceContext implements TraceContext {
   /** In the order of expiry: every entry lives equally long, and setting one moves it to the end. */
   readonly #entries = new Map<string, Entry>();
 
+  /** @throws {InvalidArgumentError} for an option that is no number above 0 */
   constructor(options: InMemoryTraceContextOptions = {}) {
     const {
       ttlSeconds = DEFAULT_TTL_SECONDS,
       maxEntries = DEFAULT_MAX_ENTRIES,
       clock = systemClock,
     } = options;
-    this.#maxEntries = maxEntries;
-    this.#ttlMs = ttlSeconds * MS_PER_SECOND;
+    this.#maxEntries = requirePositive("maxEntries", maxEntries);
+    this.#ttlMs = requirePositive("ttlSeconds", ttlSeconds) * MS_PER_SECOND;
     this.renewEveryMs = this.#ttlMs / RENEWALS_PER_TTL;
     this.#clock = clock;
   }
@@ -97,4 +99,9 @@ export class InMemoryTraceContext implements TraceContext {
       this.#entries.delete(executionId);
     }
   }
+}
+
+function requirePositive(option: string, value: unknown): number {
+  if (typeof value === "number" && value > 0) return value;
+  throw new InvalidArgumentError(option, "a number above 0", value);
 }

@@ -52,6 +52,10 @@ export class InMemoryTraceStorage implements TraceSink {
 
   async findTraceId(executionId: string): Promise<string | undefined> {
     requireId("executionId", executionId);
-    return [...this.#rows.values()].findLast((row) => row.execution_id === executionId)?.trace_id;
+    let newest: TraceRow | undefined;
+    for (const row of this.#rows.values()) {
+      if (row.execution_id === executionId && row.started_at >= (newest?.started_at ?? "")) newest = row;
+    }
+    return newest?.trace_id;
   }
 }

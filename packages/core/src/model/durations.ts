@@ -18,5 +18,10 @@ export function totalDurationMs(steps: readonly Step[]): number {
   for (const step of steps) {
     if (step.parentId === undefined) totalUs += step.durationUs ?? step.durationMs * MICROS_PER_MS;
   }
-  return Math.min(toMilliseconds(totalUs), MAX_INTEGER);
+  return capMilliseconds(toMilliseconds(totalUs));
+}
+
+/** Milliseconds as the column holds them: whole, and capped. */
+export function capMilliseconds(durationMs: number): number {
+  return Math.min(Math.round(durationMs), MAX_INTEGER);
 }

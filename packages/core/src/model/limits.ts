@@ -11,13 +11,13 @@ export interface Limits {
   readonly stepNameBytes?: number;
   /** Bytes of UTF-8 of an error message. @default 65536 (64 KiB) */
   readonly errorMessageBytes?: number;
-  /** Bytes of JSON of one step's attributes. @default 65536 (64 KiB) */
+  /** Size of one step's attributes: texts in UTF-8, and 8 bytes for each value and key. @default 65536 (64 KiB) */
   readonly attributesBytes?: number;
-  /** Bytes of JSON of a trace's metadata. @default 262144 (256 KiB) */
+  /** Size of a trace's metadata, counted like that of attributes. @default 262144 (256 KiB) */
   readonly metadataBytes?: number;
   /** Steps of one trace. @default 10000 */
   readonly stepsPerTrace?: number;
-  /** Bytes of JSON of all attributes of a trace together. @default 33554432 (32 MiB) */
+  /** Size of all attributes of a trace together. @default 33554432 (32 MiB) */
   readonly traceAttributesBytes?: number;
 }
 

@@ -58,9 +58,9 @@ describe("monthsAhead", () => {
 describe("monthRange", () => {
   it("ends where the next one begins", () => {
     fc.assert(
-      fc.property(anyMonth, (month) =>
-        expect(monthRange(month).to).toBe(monthRange(addMonths(month, 1)).from),
-      ),
+      fc.property(anyMonth, (month) => {
+        expect(monthRange(month).to).toBe(monthRange(addMonths(month, 1)).from);
+      }),
     );
     expect(monthRange({ year: 2025, month: 12 })).toEqual({
       from: "2025-12-01 00:00:00",

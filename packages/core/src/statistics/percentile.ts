@@ -6,5 +6,6 @@
  */
 export function percentile(values: readonly number[], percent: number): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+  // Multiplied first: 7 / 100 * 100 is more than 7.
+  return sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)];
 }

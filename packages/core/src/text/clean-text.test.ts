@@ -13,7 +13,11 @@ describe("cleanText", () => {
   });
 
   it("leaves storable text as it is", () => {
-    fc.assert(fc.property(storableText, (text) => expect(cleanText(text)).toBe(text)));
+    fc.assert(
+      fc.property(storableText, (text) => {
+        expect(cleanText(text)).toBe(text);
+      }),
+    );
   });
 
   it("makes any text storable, of the same length, and has nothing left to do", () => {

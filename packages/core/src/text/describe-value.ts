@@ -5,6 +5,15 @@ const MAX_LENGTH = 60;
  * else is named by its type, so that a message never carries a whole payload.
  */
 export function describeValue(value: unknown): string {
+  try {
+    return describe(value);
+  } catch {
+    // A Proxy may throw at any question.
+    return `a ${typeof value}`;
+  }
+}
+
+function describe(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (value === null || typeof value === "undefined" || typeof value === "boolean") return String(value);
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);

@@ -5,9 +5,9 @@ import { utf8Length } from "./utf8-length.js";
 describe("utf8Length", () => {
   it("is what encoding a well-formed text would take", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", size: "large" }), (text) =>
-        expect(utf8Length(text)).toBe(Buffer.byteLength(text)),
-      ),
+      fc.property(fc.string({ unit: "binary", size: "large" }), (text) => {
+        expect(utf8Length(text)).toBe(Buffer.byteLength(text));
+      }),
     );
   });
 

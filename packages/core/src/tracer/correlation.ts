@@ -2,6 +2,9 @@ import type { TraceContext } from "../ports/trace-context.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { TracerRuntime } from "./tracer-runtime.js";
 
+/** The longest time that a timer takes; a longer one would fire at once. */
+export const MAX_TIMER_MS = 2_147_483_647;
+
 /**
  * Keeps the context of a tracer's running traces: set at the start, renewed while they run, so that an execution of
  * hours can be found all along. A fault is reported once per outage; the next renewal sets what was missed.
@@ -9,7 +12,6 @@ import type { TracerRuntime } from "./tracer-runtime.js";
 export class Correlation {
   readonly #context: TraceContext;
   readonly #runtime: TracerRuntime;
-  readonly #kept = new Set<LiveTrace>();
   #timer: NodeJS.Timeout | undefined;
   #isDown = false;
 
@@ -22,7 +24,7 @@ export class Correlation {
   async begin(trace: LiveTrace): Promise<unknown> {
     const { executionId, traceId } = trace.start;
     if (executionId === undefined) return undefined;
-    this.#keep(trace);
+    this.#startRenewing();
     return this.#attempt(() => this.#context.setTraceId(executionId, traceId));
   }
 
@@ -31,18 +33,17 @@ export class Correlation {
     return this.#context.getTraceId(executionId);
   }
 
-  #keep(trace: LiveTrace): void {
+  #startRenewing(): void {
     const everyMs = this.#context.renewEveryMs;
     if (everyMs === undefined) return;
-    this.#kept.add(trace);
     // Unreferenced: tracing never keeps a process alive.
-    this.#timer ??= setInterval(() => void this.#renewAll(), everyMs).unref();
+    this.#timer ??= setInterval(() => void this.#renewAll(), Math.min(everyMs, MAX_TIMER_MS)).unref();
   }
 
   async #renewAll(): Promise<void> {
-    const running = [...this.#kept].filter((trace) => !trace.isFinal && !trace.cleared);
-    this.#kept.clear();
-    for (const trace of running) this.#kept.add(trace);
+    const running = [...this.#runtime.running.values()].filter(
+      (trace) => trace.start.executionId !== undefined,
+    );
     if (running.length === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;
@@ -53,7 +54,7 @@ export class Correlation {
   async #renew(trace: LiveTrace): Promise<void> {
     const { executionId, traceId } = trace.start;
     if (executionId === undefined || (await this.#context.renew(executionId))) return;
-    if (!trace.isFinal) await this.#context.setTraceId(executionId, traceId);
+    if (trace.isRunning) await this.#context.setTraceId(executionId, traceId);
   }
 
   async #attempt(act: () => Promise<void>): Promise<unknown> {

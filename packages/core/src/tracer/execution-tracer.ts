@@ -9,17 +9,16 @@ import { type Clock, systemClock } from "../ports/clock.js";
 import type { TraceContext } from "../ports/trace-context.js";
 import type { TraceSink } from "../ports/trace-sink.js";
 import { errorText } from "../text/error-text.js";
-import { requireRecord } from "../validation/require-record.js";
+import { copyRecord, requireRecord } from "../validation/require-record.js";
 import { requireId, requireText } from "../validation/require-text.js";
-import { Correlation } from "./correlation.js";
+import { Correlation, MAX_TIMER_MS } from "./correlation.js";
+import { enterFrame, runInFrame } from "./frames.js";
 import { LiveTrace } from "./live-trace.js";
 import { runWithin } from "./run-within.js";
 import { TraceHandle } from "./trace-handle.js";
 import { TracerRuntime, type TracerStats } from "./tracer-runtime.js";
 
 const UNNAMED = "unnamed";
-/** The longest time that a timer takes; a longer one would fire at once. */
-const MAX_TIMEOUT_MS = 2_147_483_647;
 
 export interface ExecutionTracerOptions {
   /** Which trace stands for which execution. @default one in memory, for this process alone */
@@ -98,9 +97,9 @@ export class ExecutionTracer {
    * @throws {ContextError} if the context cannot be set, with `strict`; without, it is reported and the work goes on
    */
   async startTrace(skillName: string, options: StartTraceOptions = {}): Promise<string> {
-    const trace = this.#begin(skillName, options);
+    const trace = this.#begin(skillName, options, this.#generatedId());
     // Before the first await: only here is this still the caller's own context.
-    this.#runtime.frames.enterWith(trace);
+    enterFrame(this.#runtime, trace);
     await this.#correlate(trace);
     return trace.start.traceId;
   }
@@ -126,7 +125,7 @@ export class ExecutionTracer {
   clearCurrentTrace(): void {
     const trace = this.#runtime.current();
     if (trace !== undefined) this.#forget(trace);
-    this.#runtime.frames.enterWith(undefined);
+    enterFrame(this.#runtime, undefined);
   }
 
   /**
@@ -153,7 +152,7 @@ export class ExecutionTracer {
       const result = await runWithin((signal) => this.#run(trace, fn, signal), {
         timeoutMs,
         timeoutError: () => timeoutError,
-        signal: options.signal,
+        signal: this.#tolerate(() => requireSignal(options.signal)),
       });
       await this.#finish(trace, "success", this.#strict);
       return result;
@@ -172,7 +171,7 @@ export class ExecutionTracer {
   }
 
   async #run<T>(trace: LiveTrace, fn: TracedFunction<T>, signal: AbortSignal): Promise<T> {
-    return this.#runtime.frames.run(trace, fn, new TraceHandle(trace, signal));
+    return runInFrame(trace, fn, new TraceHandle(trace, signal));
   }
 
   async #finish(trace: LiveTrace, status: FinalStatus, raise: boolean): Promise<void> {
@@ -185,14 +184,15 @@ export class ExecutionTracer {
     }
   }
 
-  #begin(skillName: string, options: StartTraceOptions): LiveTrace {
+  /** @param generatedId the id to take; `undefined` for a UUIDv7 */
+  #begin(skillName: string, options: StartTraceOptions, generatedId: string | undefined): LiveTrace {
     requireText("skillName", skillName);
     const executionId =
       options.executionId === undefined ? undefined : requireId("executionId", options.executionId);
-    const metadata = { ...requireRecord("metadata", options.metadata ?? {}) };
+    const metadata = copyRecord("metadata", options.metadata ?? {});
     const now = Math.trunc(this.#runtime.clock.now());
-    const traceId = requireId("trace id made by generateId", this.#generateId?.() ?? uuidV7(now));
-    const startedAtMs = this.#generateId === undefined ? (uuidV7Time(traceId) ?? now) : now;
+    const traceId = generatedId ?? uuidV7(now);
+    const startedAtMs = generatedId === undefined ? (uuidV7Time(traceId) ?? now) : now;
     const trace = new LiveTrace({ traceId, skillName, executionId, startedAtMs, metadata }, this.#runtime);
     this.#runtime.running.set(traceId, trace);
     return trace;
@@ -201,14 +201,24 @@ export class ExecutionTracer {
   /** As `#begin`; what it refuses is reported and left out, for the work has to go on. */
   #beginAnyhow(skillName: string, options: StartTraceOptions): LiveTrace {
     const { executionId, metadata } = options;
-    return (
-      this.#tolerate(() => this.#begin(skillName, options)) ??
-      this.#begin(this.#tolerate(() => requireText("skillName", skillName)) ?? UNNAMED, {
-        ...(executionId !== undefined &&
-          isAccepted(() => requireId("executionId", executionId)) && { executionId }),
-        ...(metadata !== undefined && isAccepted(() => requireRecord("metadata", metadata)) && { metadata }),
-      })
-    );
+    const generatedId = this.#tolerate(() => this.#generatedId());
+    const begun = this.#tolerate(() => this.#begin(skillName, options, generatedId));
+    if (begun !== undefined) return begun;
+    const accepted: StartTraceOptions = {
+      ...(executionId !== undefined &&
+        isAccepted(() => requireId("executionId", executionId)) && { executionId }),
+      ...(metadata !== undefined && isAccepted(() => requireRecord("metadata", metadata)) && { metadata }),
+    };
+    const name = isAccepted(() => requireText("skillName", skillName)) ? skillName : UNNAMED;
+    return this.#begin(name, accepted, generatedId);
+  }
+
+  /** @throws {InvalidArgumentError} where `generateId` made no id, or that of a trace that is running */
+  #generatedId(): string | undefined {
+    if (this.#generateId === undefined) return undefined;
+    const id = requireId("trace id made by generateId", this.#generateId());
+    if (!this.#runtime.running.has(id)) return id;
+    throw new InvalidArgumentError("trace id made by generateId", "one that no running trace has", id);
   }
 
   async #correlate(trace: LiveTrace): Promise<void> {
@@ -244,12 +254,18 @@ function isAccepted(check: () => unknown): boolean {
 
 function requireTimeout(timeoutMs: unknown): number | undefined {
   if (timeoutMs === undefined) return undefined;
-  if (typeof timeoutMs !== "number" || !(timeoutMs > 0) || timeoutMs > MAX_TIMEOUT_MS) {
+  if (typeof timeoutMs !== "number" || !(timeoutMs > 0) || timeoutMs > MAX_TIMER_MS) {
     throw new InvalidArgumentError(
       "timeoutMs",
-      `a number of milliseconds above 0, at most ${MAX_TIMEOUT_MS}`,
+      `a number of milliseconds above 0, at most ${MAX_TIMER_MS}`,
       timeoutMs,
     );
   }
   return timeoutMs;
+}
+
+/** By what is called on it, so that a signal of another realm or of a polyfill is one too. */
+function requireSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal === undefined || typeof signal?.throwIfAborted === "function") return signal;
+  throw new InvalidArgumentError("signal", "an AbortSignal", signal);
 }

@@ -4,12 +4,14 @@ import { type FinalStatus, requireStepStatus } from "../model/status.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
 import { cutToBytes } from "../text/cut-text.js";
-import { requireRecord } from "../validation/require-record.js";
+import { messageText } from "../text/message-text.js";
+import { copyRecord, extendRecord } from "../validation/require-record.js";
 import { requireText } from "../validation/require-text.js";
+import { currentFrame, type Frame } from "./frames.js";
 import { RecordedStep } from "./recorded-step.js";
 import { snapshotStep, snapshotTrace } from "./snapshot.js";
 import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
-import type { Frame, TracerRuntime } from "./tracer-runtime.js";
+import type { TracerRuntime } from "./tracer-runtime.js";
 
 const MICROS_PER_MS = 1000;
 
@@ -64,6 +66,10 @@ export class LiveTrace implements Frame {
     return undefined;
   }
 
+  get isRunning(): boolean {
+    return this.#final === undefined && !this.cleared;
+  }
+
   get isFinal(): boolean {
     return this.#final !== undefined;
   }
@@ -72,7 +78,7 @@ export class LiveTrace implements Frame {
   startStep(name: string, options: StartStepOptions | undefined, quiet: boolean): RecordedStep {
     const parentId = options?.parent === undefined ? this.#runningStepId() : this.#idOf(options.parent);
     const attributes =
-      options?.attributes === undefined ? undefined : { ...requireRecord("attributes", options.attributes) };
+      options?.attributes === undefined ? undefined : copyRecord("attributes", options.attributes);
     const cutName = cutToBytes(requireText("step name", name), this.runtime.limits.stepNameBytes);
     const id = this.#admit();
     const step = new RecordedStep(this, cutName, id, parentId, this.#elapsedUs(), attributes, quiet);
@@ -81,15 +87,19 @@ export class LiveTrace implements Frame {
     return step;
   }
 
-  /** A step that is counted and not kept, with a handle that works. */
+  /** Counts a step that is not recorded; its handle works. */
   refusedStep(name: string): RecordedStep {
-    this.refused += 1;
-    this.runtime.refusedSteps += 1;
+    this.#countRefused();
+    return this.unkeptStep(name);
+  }
+
+  /** A step that leaves no mark on the trace. */
+  unkeptStep(name: string): RecordedStep {
     return new RecordedStep(this, name, 0, this.#runningStepId(), this.#elapsedUs(), undefined, true);
   }
 
   endStep(step: RecordedStep, options: EndStepOptions | undefined): void {
-    if (step.id !== 0) this.#requireRunning(`step '${step.name}' cannot be ended`);
+    if (step.id !== 0) this.#requireRunning("cannot be ended", step.name);
     if (!step.isOpen) return;
     const status = requireStepStatus(options?.status ?? "success");
     step.durationUs = Math.max(0, this.#elapsedUs() - step.startUs);
@@ -111,7 +121,7 @@ export class LiveTrace implements Frame {
       throw new InvalidArgumentError("durationMs", "a finite number of milliseconds, 0 or more", durationMs);
     }
     const status = requireStepStatus(options?.status ?? "success");
-    this.#requireRunning(`step '${name}' cannot be recorded`);
+    this.#requireRunning("cannot be recorded", name);
     const step = this.startStep(name, options, quiet);
     step.durationUs = Math.round(durationMs * MICROS_PER_MS);
     step.startUs -= step.durationUs;
@@ -120,18 +130,21 @@ export class LiveTrace implements Frame {
   }
 
   setAttributes(step: RecordedStep, attributes: object): void {
-    this.#requireRunning(`attributes of step '${step.name}' cannot be set`);
-    step.attributes = { ...step.attributes, ...requireRecord("attributes", attributes) };
+    this.#requireRunning("cannot get attributes", step.name);
+    step.attributes = extendRecord(step.attributes ?? {}, copyRecord("attributes", attributes));
   }
 
   setMetadata(metadata: object): void {
     this.#requireRunning("metadata cannot be set");
-    this.metadata = { ...this.metadata, ...requireRecord("metadata", metadata) };
+    this.metadata = extendRecord(this.metadata, copyRecord("metadata", metadata));
   }
 
   /** The newest open step of that name; `undefined` where there is none. */
   findOpen(name: string): RecordedStep | undefined {
-    return this.steps.findLast((step) => step.name === name && step.isOpen);
+    this.#requireRunning("cannot be ended", name);
+    if (typeof name !== "string") return undefined;
+    const cutName = cutToBytes(name, this.runtime.limits.stepNameBytes);
+    return this.steps.findLast((step) => step.name === cutName && step.isOpen);
   }
 
   /** Keeps what was thrown out of the traced function; a step's own failure says more, and goes before it. */
@@ -174,10 +187,11 @@ export class LiveTrace implements Frame {
     return snapshotTrace(this, { status, completedAtMs, errorMessage });
   }
 
-  #fail(step: RecordedStep, message: string | undefined): void {
+  #fail(step: RecordedStep, given: string | undefined): void {
     step.status = "failed";
+    const message = messageText(given);
     if (message === undefined) return;
-    const cut = cutToBytes(String(message), this.runtime.limits.errorMessageBytes);
+    const cut = cutToBytes(message, this.runtime.limits.errorMessageBytes);
     step.errorMessage = cut;
     if (cut.length < message.length) step.truncated = true;
     this.#firstFailure ??= cut;
@@ -187,13 +201,17 @@ export class LiveTrace implements Frame {
   #admit(): number {
     this.#requireRunning("a step cannot be started");
     if (this.steps.length < this.runtime.limits.stepsPerTrace) return this.steps.length + 1;
-    this.refused += 1;
-    this.runtime.refusedSteps += 1;
+    this.#countRefused();
     return 0;
   }
 
+  #countRefused(): void {
+    this.refused += 1;
+    this.runtime.refusedSteps += 1;
+  }
+
   #runningStepId(): number | undefined {
-    const frame = this.runtime.frames.getStore();
+    const frame = currentFrame(this.runtime);
     return frame?.trace === this ? frame.stepId : undefined;
   }
 
@@ -202,9 +220,11 @@ export class LiveTrace implements Frame {
     throw new InvalidArgumentError("parent", "the handle of a step of the same trace", parent);
   }
 
-  #requireRunning(attempt: string): void {
+  /** The words are put together where they are needed only: each step comes by here. */
+  #requireRunning(attempt: string, stepName?: string): void {
     if (this.#final === undefined) return;
-    throw new TraceFinalizedError(this.start.traceId, this.#final.status, attempt);
+    const whole = stepName === undefined ? attempt : `step '${stepName}' ${attempt}`;
+    throw new TraceFinalizedError(this.start.traceId, this.#final.status, whole);
   }
 
   #elapsedUs(): number {

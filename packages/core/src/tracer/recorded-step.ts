@@ -1,8 +1,8 @@
 import type { StepStatus } from "../model/status.js";
 import { errorText } from "../text/error-text.js";
+import type { Frame } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { EndStepOptions, StepHandle } from "./step-handle.js";
-import type { Frame } from "./tracer-runtime.js";
 
 /** The `durationUs` of a step that is still open. */
 const OPEN = -1;

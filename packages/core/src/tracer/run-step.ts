@@ -1,3 +1,4 @@
+import { runInFrame } from "./frames.js";
 import type { RecordedStep } from "./recorded-step.js";
 import type { StepHandle } from "./step-handle.js";
 
@@ -5,13 +6,26 @@ import type { StepHandle } from "./step-handle.js";
  * Runs a function as a step: what it starts meanwhile becomes the step's children; what it throws fails the step
  * and goes on to the caller. A trace that was finalized meanwhile changes neither its result nor its error.
  */
-export async function runStep<T>(step: RecordedStep, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
+export function runStep<T>(step: RecordedStep, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
+  let result: T | Promise<T>;
   try {
-    const result = await step.trace.runtime.frames.run(step, fn, step);
-    if (!step.trace.isFinal) step.end();
-    return result;
+    result = runInFrame(step, fn, step as StepHandle);
   } catch (error) {
-    if (!step.trace.isFinal) step.fail(error);
-    throw error;
+    return Promise.reject(settle(step, error));
   }
+  // Not an async function: on a platform that follows every promise, each one less is half a microsecond.
+  return Promise.resolve(result).then(
+    (value) => {
+      if (!step.trace.isFinal) step.end();
+      return value;
+    },
+    (error: unknown) => {
+      throw settle(step, error);
+    },
+  );
+}
+
+function settle(step: RecordedStep, error: unknown): unknown {
+  if (!step.trace.isFinal) step.fail(error);
+  return error;
 }

@@ -7,8 +7,8 @@ import type { RecordStepOptions, StartStepOptions, StepHandle } from "./step-han
 const UNNAMED = "unnamed";
 
 /**
- * The trace, as the function given to `tracer.trace()` sees it. Nothing here throws: a wrong argument or a step that
- * comes after the end is reported to the tracer's `onError` and counted, and the work goes on.
+ * The trace, as the function given to `tracer.trace()` sees it. Nothing here throws: a wrong argument is reported to
+ * the tracer's `onError`, a step that comes after the end is counted (`stats().refusedSteps`), and the work goes on.
  */
 export class TraceHandle {
   readonly traceId: string;
@@ -27,12 +27,16 @@ export class TraceHandle {
   }
 
   /** Runs `fn` as a step, with its result or its error; steps within it become children. */
-  async step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
+  step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
     return runStep(this.#start(name, undefined), fn);
   }
 
   /** `undefined` where the step could not be recorded. */
   recordStep(name: string, durationMs: number, options?: RecordStepOptions): Step | undefined {
+    if (this.#trace.isFinal) {
+      this.#trace.refusedStep(UNNAMED);
+      return undefined;
+    }
     return this.#guard(() =>
       this.#trace.snapshotStep(this.#trace.recordStep(name, durationMs, options, true)),
     );

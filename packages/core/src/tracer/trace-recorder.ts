@@ -58,8 +58,12 @@ export class TraceRecorder {
   }
 
   /** Runs `fn` as a step, with its result or its error; steps within it become children. */
-  async step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
-    return runStep(this.#trace().startStep(name, undefined, false), fn);
+  step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
+    try {
+      return runStep(this.#trace().startStep(name, undefined, false), fn);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   #trace(): LiveTrace {
@@ -70,8 +74,8 @@ export class TraceRecorder {
   }
 }
 
-/** A full trace keeps no open steps: what is ended there may be one that it refused to start. */
+/** A full trace keeps no open steps: what is ended there may be one that it refused to start, and counted then. */
 function missingStep(trace: LiveTrace, name: string): RecordedStep {
   if (trace.refused === 0) throw new StepNotStartedError(name);
-  return trace.refusedStep(name);
+  return trace.unkeptStep(name);
 }

@@ -1,13 +1,7 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { Limits } from "../model/limits.js";
 import type { Clock } from "../ports/clock.js";
+import { currentFrame } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
-
-/** A place in a trace: the trace itself, or a step whose function is running. New steps become its children. */
-export interface Frame {
-  readonly trace: LiveTrace;
-  readonly stepId: number | undefined;
-}
 
 /** What a tracer counted since it was made. */
 export interface TracerStats {
@@ -23,7 +17,6 @@ export interface TracerStats {
 export class TracerRuntime {
   readonly clock: Clock;
   readonly limits: Required<Limits>;
-  readonly frames: AsyncLocalStorage<Frame | undefined> = new AsyncLocalStorage();
   readonly running: Map<string, LiveTrace> = new Map();
   readonly #onError: ((error: unknown) => void) | undefined;
   refusedSteps = 0;
@@ -37,7 +30,7 @@ export class TracerRuntime {
 
   /** The trace of this asynchronous context; else the only one that runs; else none. */
   current(): LiveTrace | undefined {
-    const own = this.frames.getStore()?.trace;
+    const own = currentFrame(this)?.trace;
     if (own !== undefined && !own.cleared) return own;
     if (this.running.size !== 1) return undefined;
     const [only] = this.running.values();
@@ -47,11 +40,8 @@ export class TracerRuntime {
   /** Counts a fault and hands it to `onError`; what that throws is the last thing that may reach the work. */
   report(error: unknown): void {
     this.countFault();
-    try {
-      this.#onError?.(error);
-    } catch {
-      // There is nobody left to tell.
-    }
+    // What an asynchronous `onError` rejects with would otherwise end the process. There is nobody left to tell.
+    new Promise((resolve) => resolve(this.#onError?.(error))).catch(() => {});
   }
 
   countFault(): void {

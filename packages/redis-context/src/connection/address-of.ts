@@ -4,7 +4,7 @@ import type { RedisClient } from "./redis-client.js";
 export function addressOf(client: RedisClient): string {
   if (!client.isCluster) return describe(client.options as Address);
   const nodes = ("nodes" in client ? client.nodes() : []).map((node) => describe(node.options as Address));
-  return nodes.length === 0 ? "a cluster of which no node is known" : `the cluster ${nodes.join(", ")}`;
+  return nodes.length === 0 ? "a cluster of which no node is connected" : `the cluster ${nodes.join(", ")}`;
 }
 
 interface Address {

@@ -1,3 +1,5 @@
+import { CLIENT_CLOSED } from "./until-ready.js";
+
 /** What to do about an error, by the word that Redis's own errors begin with. */
 const ADVICE = new Map([
   ["NOAUTH", "Give user and password in the URL, or in the options of the client."],
@@ -24,6 +26,7 @@ export interface FaultExplanation {
 
 export function explainFault(error: unknown): FaultExplanation {
   const reason = reasonOf(error).replace(/\.+$/, "");
+  if (reason === CLIENT_CLOSED) return { reason, advice: "Give a client that is open, or a URL." };
   const [, word = ""] = /^([A-Z]+)\b/.exec(reason) ?? [];
   return { reason, advice: ADVICE.get(word) ?? UNREACHABLE };
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { Redis } from "ioredis";
 import type { RedisLocation } from "./parse-redis-url.js";
 
@@ -25,7 +26,8 @@ export function openClient(location: RedisLocation, commandTimeoutMs: number): O
     db: address.db,
     ...(address.username !== undefined && { username: address.username }),
     ...(address.password !== undefined && { password: address.password }),
-    ...(tls && { tls: {} }),
+    // Node names the host to the server only where it is told to; servers of many tenants go by it.
+    ...(tls && { tls: isIP(address.host) ? {} : { servername: address.host } }),
     connectTimeout: Math.max(SHORTEST_CONNECT_TIMEOUT_MS, commandTimeoutMs),
     // Closes a connection whose other end has gone silent; without it a new one is never tried.
     socketTimeout: Math.max(SHORTEST_SOCKET_TIMEOUT_MS, 2 * commandTimeoutMs),

@@ -1,5 +1,5 @@
 import type { RedisClient } from "./redis-client.js";
-import { untilReady } from "./until-ready.js";
+import { CLIENT_CLOSED, untilReady } from "./until-ready.js";
 
 /** How long nobody waits any more after waiting was in vain. */
 const GIVEN_UP_MS = 2000;
@@ -26,7 +26,7 @@ export class ReadyGate {
       this.#givenUp = undefined;
       return;
     }
-    if (this.#client.status === "end") throw new Error("the client is closed");
+    if (this.#client.status === "end") throw new Error(CLIENT_CLOSED);
     if (this.#givenUp !== undefined && performance.now() < this.#givenUp.until) throw this.#givenUp.reason;
     this.#waiting ??= this.#wait();
     await this.#waiting;

@@ -63,10 +63,9 @@ export class RedisConnection {
   }
 
   async #attempt<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
-    const address = addressOf(this.client);
     if (this.#closing !== undefined) {
       throw new ContextError(
-        `Could not ${what} in Redis at ${address}: it was closed here. Expected no call after close(); make a new one.`,
+        `Could not ${what} in Redis at ${addressOf(this.client)}: it was closed here. Expected no call after close(); make a new one.`,
       );
     }
     const started = performance.now();
@@ -77,7 +76,7 @@ export class RedisConnection {
       const leftMs = Math.max(1, this.#limitMs - (performance.now() - started));
       return await withinTimeLimit(send(this.client), leftMs);
     } catch (error) {
-      throw toContextError(error, { what, address, limitMs: this.#limitMs });
+      throw toContextError(error, { what, address: addressOf(this.client), limitMs: this.#limitMs });
     }
   }
 

@@ -1,0 +1,1 @@
+export { buildWorkspace } from "./build-workspace.js";

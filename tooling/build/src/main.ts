@@ -1,0 +1,3 @@
+import { buildWorkspace } from "./build-workspace.js";
+
+process.exitCode = buildWorkspace(process.argv.slice(2)) ? 0 : 1;

@@ -1,0 +1,26 @@
+/**
+ * The layers of packages/: which packages of ours each one may import. An arrow only points down. A package that is
+ * not in this table may not be imported, nor import.
+ */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  "@steptrace/core": [],
+  "@steptrace/redis-context": ["@steptrace/core"],
+  "@steptrace/postgres-store": ["@steptrace/core"],
+  "@steptrace/query": ["@steptrace/core", "@steptrace/postgres-store"],
+  "@steptrace/operations": [
+    "@steptrace/core",
+    "@steptrace/redis-context",
+    "@steptrace/postgres-store",
+    "@steptrace/query",
+  ],
+  "@steptrace/server": [
+    "@steptrace/core",
+    "@steptrace/redis-context",
+    "@steptrace/postgres-store",
+    "@steptrace/query",
+    "@steptrace/operations",
+  ],
+};
+
+/** The package without I/O, and the one module of Node.js that it may use: it has none beside the current trace. */
+export const pure = { name: "@steptrace/core", builtins: ["node:async_hooks"] } as const;

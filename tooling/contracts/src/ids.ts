@@ -1,0 +1,40 @@
+/** What no id may be, with the reason. */
+export const MALFORMED_IDS: readonly (readonly [reason: string, id: string])[] = [
+  ["empty", ""],
+  ["256 characters long", "x".repeat(256)],
+  ["with NUL", "exec\u0000123"],
+  ["with a lone surrogate", "exec-\ud800"],
+];
+
+/** Ids that are as good as any, and that careless code takes for something else. */
+export const STRANGE_IDS: readonly string[] = [
+  "x",
+  "y".repeat(255),
+  " a b ",
+  "*",
+  "exec-*",
+  "exec-?",
+  "exec-[0-9]",
+  "[^a]",
+  "back\\slash",
+  "trailing\\",
+  "{tag}",
+  "}{",
+  "{}",
+  "a:b::c:",
+  "/job/7?x=1#y",
+  "line\nbreak\r\n",
+  "tab\tbell\u0007",
+  "ünïcödé",
+  "执行-1",
+  "👩‍💻 run",
+  "\u202ertl",
+  "'; DROP TABLE execution_traces; --",
+  '"quoted"',
+  "$1 %s %n",
+  "__proto__",
+  "constructor",
+  "null",
+  "0",
+  "-1",
+];

@@ -1,0 +1,4 @@
+import { InMemoryTraceStorage } from "@steptrace/core";
+import { describeTraceSink } from "../src/index.js";
+
+describeTraceSink("InMemoryTraceStorage", () => new InMemoryTraceStorage());

@@ -1,0 +1,10 @@
+export type { CreatedDatabase } from "./postgres/create-database.js";
+export { createDatabase } from "./postgres/create-database.js";
+export { startPostgres } from "./postgres/start-postgres.js";
+export { withAdministrator } from "./postgres/with-administrator.js";
+export type { PrivateServer, ServerOptions } from "./process/private-server.js";
+export { startRedis } from "./redis/start-redis.js";
+export type { RedisCluster } from "./redis/start-redis-cluster.js";
+export { startRedisCluster } from "./redis/start-redis-cluster.js";
+export type { Services, ServicesOptions } from "./start-services.js";
+export { startServices } from "./start-services.js";

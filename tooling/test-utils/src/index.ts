@@ -1,0 +1,6 @@
+export type { TestDatabase } from "./create-test-database.js";
+export { createTestDatabase } from "./create-test-database.js";
+export { databaseTest } from "./database-test.js";
+export type { TestRedis } from "./redis-test.js";
+export { redisTest } from "./redis-test.js";
+export type { DatabaseOptions } from "./template-database.js";

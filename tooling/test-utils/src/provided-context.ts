@@ -1,0 +1,11 @@
+import "vitest";
+
+declare module "vitest" {
+  /** What the global setup tells every test file. */
+  interface ProvidedContext {
+    databaseUrl: string;
+    redisUrl: string;
+    /** Names this run in the names of its databases. */
+    testRun: string;
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+
+const root = import.meta.dirname;
+const ssr = {
+  resolve: { conditions: ["@steptrace/source", "module", "node", "development|production"] },
+};
+
+/** Every package of the workspace; a new one joins by itself. */
+const packages = ["packages", "apps", "tooling"]
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+  .filter((directory) => existsSync(join(root, directory, "package.json")));
+
+function project(directory: string): TestProjectInlineConfiguration {
+  return {
+    root,
+    ssr,
+    test: {
+      name: directory,
+      include: [`${directory}/{src,tests}/**/*.test.ts`],
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+      typecheck: {
+        // Each project with this on runs the compiler once more.
+        enabled: hasTypeTests(directory),
+        include: [`${directory}/{src,tests}/**/*.test-d.ts`],
+        tsconfig: join(root, "tsconfig.json"),
+        ignoreSourceErrors: true,
+      },
+    },
+  };
+}
+
+function hasTypeTests(directory: string): boolean {
+  return ["src", "tests"]
+    .map((folder) => join(root, directory, folder))
+    .filter((folder) => existsSync(folder))
+    .some((folder) =>
+      readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith(".test-d.ts")),
+    );
+}
+
+export default defineConfig({
+  ssr,
+  test: {
+    projects: packages.map(project),
+    globalSetup: ["@steptrace/test-utils/global-setup"],
+    // Tests wait for services more than they compute: two files at a time suit even a machine of two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+  },
+});
