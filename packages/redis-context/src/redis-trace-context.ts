@@ -22,8 +22,10 @@ const NO_KEY = -2;
  *
  * @example
  * ```ts
- * await using context = new RedisTraceContext("redis://127.0.0.1:6379");
+ * const context = new RedisTraceContext("redis://127.0.0.1:6379");
  * const tracer = new ExecutionTracer({ context });
+ * // … and at the end:
+ * await context.close();
  * ```
  */
 export class RedisTraceContext implements TraceContext, AsyncDisposable {

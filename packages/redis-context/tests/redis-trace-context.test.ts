@@ -1,5 +1,7 @@
+import { executionsOf } from "@steptrace/contracts";
 import { ContextError, ExecutionTracer } from "@steptrace/core";
 import { redisTest as test } from "@steptrace/test-utils";
+import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { RedisTraceContext } from "../src/index.js";
 import { faultOf } from "./support/fault-of.js";
@@ -32,6 +34,27 @@ describe("what stands in Redis", () => {
     await using context = new RedisTraceContext(redis.url, { keyPrefix: redis.prefix });
     await redis.client.set(redis.prefix, "trace");
     for await (const id of context.getAllExecutions()) expect.unreachable(`received ${JSON.stringify(id)}`);
+  });
+});
+
+describe("a prefix", () => {
+  /** Rich in what a glob gives a meaning, and in what begins alike. */
+  const text = fc.string({ unit: fc.constantFrom(..."ab*?[]^-\\\\:{}é👍"), minLength: 1, maxLength: 6 });
+
+  test("is taken literally, whatever it is, by all that looks for keys", async ({ redis }) => {
+    const property = fc.asyncProperty(text, text, fc.uniqueArray(text), async (one, other, ids) => {
+      // Neither begins with the other.
+      const prefixes = [`${redis.prefix}${one}<1`, `${redis.prefix}${other}<2`] as const;
+      const [context, neighbour] = prefixes.map(
+        (keyPrefix) => new RedisTraceContext(redis.client, { keyPrefix }),
+      ) as [RedisTraceContext, RedisTraceContext];
+      await neighbour.setTraceId("exec-123", "trace");
+      await Promise.all(ids.map((id) => context.setTraceId(id, "trace")));
+      expect(await executionsOf(context)).toEqual(ids.toSorted());
+      expect(await context.clearAll()).toBe(ids.length);
+      expect(await neighbour.clearAll()).toBe(1);
+    });
+    await fc.assert(property, { numRuns: 50 });
   });
 });
 

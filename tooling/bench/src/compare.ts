@@ -1,11 +1,7 @@
 import { percentile } from "@steptrace/core";
 
-/** One side of a comparison: does its work so many times, and says how long one took. */
-export interface Contender {
-  readonly name: string;
-  /** Resolves to microseconds per operation. */
-  readonly run: () => Promise<number>;
-}
+/** Measures one side of a comparison: resolves to microseconds per operation. */
+export type Measure = () => Promise<number>;
 
 /** What a comparison came to. */
 export interface Comparison {
@@ -16,12 +12,12 @@ export interface Comparison {
   readonly ratio: number;
 }
 
-/** Runs both by turns, round after round; the first round warms up and does not count. */
-export async function compare(ours: Contender, theirs: Contender, rounds: number): Promise<Comparison> {
+/** Measures both by turns, round after round; the first round warms up and does not count. */
+export async function compare(ours: Measure, theirs: Measure, rounds: number): Promise<Comparison> {
   const results: (readonly [number, number])[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const a = await ours.run();
-    const b = await theirs.run();
+    const a = await ours();
+    const b = await theirs();
     if (round > 0) results.push([a, b]);
   }
   return {

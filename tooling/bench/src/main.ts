@@ -1,15 +1,25 @@
+import { cpus } from "node:os";
+import { benchCreation } from "./bench-creation.js";
+import { benchFinalize } from "./bench-finalize.js";
+import { benchQuery } from "./bench-query.js";
 import { benchSteps } from "./steps/bench-steps.js";
 
-/** By the name that `npm run bench -- NAME` takes. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+/** By the name that `npm run bench -- NAME [SCALE]` takes. */
+const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<void>>> = {
   steps: benchSteps,
+  creation: benchCreation,
+  finalize: benchFinalize,
+  query: benchQuery,
 };
 
-const [name = ""] = process.argv.slice(2);
+const [name = "", scale] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench === undefined) {
   console.error(
     `No bench '${name}': expected one of ${Object.keys(BENCHES).join(", ")}, as in npm run bench -- steps.`,
   );
   process.exitCode = 2;
-} else await bench();
+} else {
+  console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}`);
+  await bench(scale === undefined ? undefined : Number(scale));
+}

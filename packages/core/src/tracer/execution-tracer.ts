@@ -147,11 +147,15 @@ export class ExecutionTracer {
     const trace = this.#beginAnyhow(skillName, options);
     await this.#correlate(trace);
     const timeoutMs = this.#tolerate(() => requireTimeout(options.timeoutMs));
-    const timeoutError = new TraceTimeoutError(trace.start.skillName, timeoutMs ?? 0);
+    let isOutOfTime = false;
+    const timeoutError = (): Error => {
+      isOutOfTime = true;
+      return new TraceTimeoutError(trace.start.skillName, timeoutMs ?? 0);
+    };
     try {
       const result = await runWithin((signal) => this.#run(trace, fn, signal), {
         timeoutMs,
-        timeoutError: () => timeoutError,
+        timeoutError,
         signal: this.#tolerate(() => requireSignal(options.signal)),
       });
       await this.#finish(trace, "success", this.#strict);
@@ -159,7 +163,7 @@ export class ExecutionTracer {
     } catch (error) {
       if (!trace.isFinal) {
         trace.setThrown(errorText(error));
-        await this.#finish(trace, error === timeoutError ? "timeout" : "failed", false);
+        await this.#finish(trace, isOutOfTime ? "timeout" : "failed", false);
       }
       throw error;
     }

@@ -17,6 +17,9 @@ type Frames = Frame | ReadonlyMap<TracerRuntime, Frame>;
  */
 const storage = new AsyncLocalStorage<Frames | undefined>();
 
+/** A context that goes on for ever, and in it new tracers again and again, must not gather the frames of all. */
+const MAX_OTHERS = 15;
+
 /** The tracer's own frame in this asynchronous context. */
 export function currentFrame(runtime: TracerRuntime): Frame | undefined {
   const frames = storage.getStore();
@@ -34,13 +37,13 @@ export function runInFrame<A, T>(frame: Frame, fn: (argument: A) => T, argument:
   return storage.run(replaced(frame.trace.runtime, frame), fn, argument);
 }
 
-/** The frames of this context with that of one tracer replaced; those of other tracers' running traces stay. */
+/** The frames of this context with that of one tracer replaced; those of others stay. */
 function replaced(runtime: TracerRuntime, frame: Frame | undefined): Frames | undefined {
   const frames = storage.getStore();
   if (frames === undefined || (isFrame(frames) && frames.trace.runtime === runtime)) return frame;
-  const others = (isFrame(frames) ? [frames] : [...frames.values()]).filter(
-    ({ trace }) => trace.runtime !== runtime && trace.isRunning,
-  );
+  const others = (isFrame(frames) ? [frames] : [...frames.values()])
+    .filter(({ trace }) => trace.runtime !== runtime && !trace.cleared)
+    .slice(-MAX_OTHERS);
   if (others.length === 0) return frame;
   const all = frame === undefined ? others : [...others, frame];
   return new Map(all.map((each) => [each.trace.runtime, each]));

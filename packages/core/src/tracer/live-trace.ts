@@ -144,7 +144,12 @@ export class LiveTrace implements Frame {
     this.#requireRunning("cannot be ended", name);
     if (typeof name !== "string") return undefined;
     const cutName = cutToBytes(name, this.runtime.limits.stepNameBytes);
-    return this.steps.findLast((step) => step.name === cutName && step.isOpen);
+    // A loop, for it may pass thousands of steps: an array method with a function takes five times as long.
+    for (let index = this.steps.length - 1; index >= 0; index -= 1) {
+      const step = this.steps[index];
+      if (step?.isOpen === true && step.name === cutName) return step;
+    }
+    return undefined;
   }
 
   /** Keeps what was thrown out of the traced function; a step's own failure says more, and goes before it. */

@@ -20,12 +20,16 @@ export class ReadyGate {
     this.#limitMs = limitMs;
   }
 
+  /** Whether a command may be sent at once. */
+  isOpen(): boolean {
+    if (this.#client.status !== "ready") return false;
+    this.#givenUp = undefined;
+    return true;
+  }
+
   /** Resolves when a command may be sent; rejects with the reason why the client is not connected. */
   async pass(): Promise<void> {
-    if (this.#client.status === "ready") {
-      this.#givenUp = undefined;
-      return;
-    }
+    if (this.isOpen()) return;
     if (this.#client.status === "end") throw new Error(CLIENT_CLOSED);
     if (this.#givenUp !== undefined && performance.now() < this.#givenUp.until) throw this.#givenUp.reason;
     this.#waiting ??= this.#wait();

@@ -19,7 +19,9 @@ export class RedisConnection {
   readonly #gate: ReadyGate;
   readonly #owned: Redis | undefined;
   readonly #refusal: () => Error | undefined;
-  readonly #running = new Set<Promise<void>>();
+  /** Commands under way; counted, for a promise more per command would cost as much as the rest of this. */
+  #running = 0;
+  #onIdle: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
   /**
@@ -45,15 +47,22 @@ export class RedisConnection {
    * @param what what they are for, as in "Could not … in Redis"
    * @throws {ContextError} when Redis cannot be reached, refuses, does not answer in time, or the connection was closed
    */
-  run<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
-    const answer = this.#attempt(what, send);
-    const settled = answer.then(
-      () => {},
-      () => {},
-    );
-    this.#running.add(settled);
-    void settled.then(() => this.#running.delete(settled));
-    return answer;
+  async run<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
+    if (this.#closing !== undefined) throw this.#closedError(what);
+    const started = performance.now();
+    this.#running += 1;
+    try {
+      if (!this.#gate.isOpen()) await this.#gate.pass();
+      const refusal = this.#refusal();
+      if (refusal !== undefined) throw refusal;
+      const leftMs = Math.max(1, this.#limitMs - (performance.now() - started));
+      return await withinTimeLimit(send(this.client), leftMs);
+    } catch (error) {
+      throw toContextError(error, { what, address: addressOf(this.client), limitMs: this.#limitMs });
+    } finally {
+      this.#running -= 1;
+      if (this.#running === 0) this.#onIdle?.();
+    }
   }
 
   /** Waits for what is running (each has its time limit), then closes a connection that was opened here. */
@@ -62,26 +71,18 @@ export class RedisConnection {
     return this.#closing;
   }
 
-  async #attempt<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
-    if (this.#closing !== undefined) {
-      throw new ContextError(
-        `Could not ${what} in Redis at ${addressOf(this.client)}: it was closed here. Expected no call after close(); make a new one.`,
-      );
-    }
-    const started = performance.now();
-    try {
-      await this.#gate.pass();
-      const refusal = this.#refusal();
-      if (refusal !== undefined) throw refusal;
-      const leftMs = Math.max(1, this.#limitMs - (performance.now() - started));
-      return await withinTimeLimit(send(this.client), leftMs);
-    } catch (error) {
-      throw toContextError(error, { what, address: addressOf(this.client), limitMs: this.#limitMs });
-    }
+  #closedError(what: string): ContextError {
+    return new ContextError(
+      `Could not ${what} in Redis at ${addressOf(this.client)}: it was closed here. Expected no call after close(); make a new one.`,
+    );
   }
 
   async #close(): Promise<void> {
-    await Promise.all(this.#running);
+    if (this.#running > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+    }
     if (this.#owned !== undefined) await disconnect(this.#owned);
   }
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { type Contender, compare } from "../compare.js";
+import { compare, type Measure } from "../compare.js";
 import { ratioFigure, report } from "../report.js";
 import type { CONTENDERS } from "./contenders.js";
 
@@ -32,8 +32,8 @@ export async function benchSteps(): Promise<void> {
   ]);
 }
 
-function contender(name: keyof typeof CONTENDERS): Contender {
-  return { name, run: () => measure(name) };
+function contender(name: keyof typeof CONTENDERS): Measure {
+  return () => measure(name);
 }
 
 async function measure(name: string): Promise<number> {
