@@ -279,6 +279,21 @@ describe("a time limit", () => {
     expect(signal?.reason).toBe(thrown);
   });
 
+  it("counts what comes too late from a handle, without a word for each", async () => {
+    const { tracer, faults } = setUp();
+    let late: StepHandle | undefined;
+    let trace: TraceHandle | undefined;
+    await tracer.trace("skill", (handle) => {
+      trace = handle;
+      late = handle.startStep("left open");
+    });
+    late?.setAttributes({ a: 1 });
+    late?.end();
+    trace?.setMetadata({ a: 1 });
+    expect(faults).toEqual([]);
+    expect(tracer.stats().faults).toBe(3);
+  });
+
   it("counts the steps that come too late, and throws nothing into them", async () => {
     let late: TraceHandle | undefined;
     let open: StepHandle | undefined;

@@ -85,6 +85,6 @@ export class RecordedStep implements StepHandle, Frame {
 
   #settle(error: unknown): void {
     if (!this.#quiet) throw error;
-    this.trace.runtime.report(error);
+    this.trace.runtime.keepFromWork(error);
   }
 }

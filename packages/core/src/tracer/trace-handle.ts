@@ -59,7 +59,7 @@ export class TraceHandle {
     try {
       return act();
     } catch (error) {
-      this.#trace.runtime.report(error);
+      this.#trace.runtime.keepFromWork(error);
       return undefined;
     }
   }

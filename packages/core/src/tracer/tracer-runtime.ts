@@ -1,3 +1,4 @@
+import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
 import type { Limits } from "../model/limits.js";
 import type { Clock } from "../ports/clock.js";
 import { currentFrame } from "./frames.js";
@@ -42,6 +43,15 @@ export class TracerRuntime {
     this.countFault();
     // What an asynchronous `onError` rejects with would otherwise end the process. There is nobody left to tell.
     new Promise((resolve) => resolve(this.#onError?.(error))).catch(() => {});
+  }
+
+  /**
+   * Keeps a handle's wrong use from the work: reports it, but for what comes after the trace's end. After a timeout
+   * the work may go on for long, and a word for each of its steps would be noise; those are counted alone.
+   */
+  keepFromWork(error: unknown): void {
+    if (error instanceof TraceFinalizedError) this.countFault();
+    else this.report(error);
   }
 
   countFault(): void {

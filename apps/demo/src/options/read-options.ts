@@ -1,0 +1,67 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+/** In the directory where the demo is started; where the command looks, too. */
+export const DEFAULT_DIRECTORY = ".steptrace";
+const DEFAULT_EXECUTIONS = 60;
+const MOST_EXECUTIONS = 10_000;
+
+/** What the user asked for. */
+export interface DemoOptions {
+  /** Where the embedded store is, where no server is given. */
+  readonly directory: string;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly executions: number;
+}
+
+/** The arguments cannot be followed, or ask for the help, which is printed by then. */
+export class OptionsError extends Error {
+  override readonly name = "OptionsError";
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** @throws {OptionsError} */
+export function readOptions(args: readonly string[]): DemoOptions {
+  const command = demoCommand();
+  try {
+    command.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    throw new OptionsError(error.message, error.exitCode === 0 ? 0 : 2);
+  }
+  return command.opts<DemoOptions>();
+}
+
+function demoCommand(): Command {
+  return (
+    new Command("npm run demo --")
+      .description("Does real work under trace, stores it, and shows what is then known about it.")
+      .addOption(
+        new Option("--directory <path>", "directory of the embedded store").default(DEFAULT_DIRECTORY),
+      )
+      .addOption(
+        new Option("--database-url <url>", "store in this PostgreSQL instead; migrates it first").conflicts(
+          "directory",
+        ),
+      )
+      .option("--redis-url <url>", "keep executions and their traces together in this Redis, not in memory")
+      .option("--executions <n>", "how many executions to run", parseCount, DEFAULT_EXECUTIONS)
+      // Nothing is served as yet; scripts may say already that they want it so.
+      .addOption(new Option("--no-serve", "end after the report").hideHelp())
+      .helpOption("-h, --help", "show this help")
+      .allowExcessArguments(false)
+      .showHelpAfterError("Run `npm run demo -- --help` to see the options.")
+      .exitOverride()
+  );
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= MOST_EXECUTIONS) return count;
+  throw new InvalidArgumentError(`Expected a whole number from 1 to ${MOST_EXECUTIONS}.`);
+}

@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { formatOutcomes } from "./format-outcomes.js";
+import { createPaint } from "./paint.js";
+
+const plain = createPaint(false);
+
+it("names what happened, and nothing else", () => {
+  expect(formatOutcomes({ success: 44, failed: 12, timeout: 4 }, plain)).toBe(
+    "44 succeeded, 12 failed, 4 timed out",
+  );
+  expect(formatOutcomes({ success: 0, failed: 1, timeout: 0 }, plain)).toBe("1 failed");
+});

@@ -1,0 +1,37 @@
+import { relative, resolve } from "node:path";
+import { DEFAULT_DIRECTORY, type DemoOptions } from "../options/read-options.js";
+import type { Report } from "../report/read-report.js";
+import type { Terminal } from "./terminal.js";
+
+const CLI = resolve(import.meta.dirname, "../../../cli/dist/main.js");
+
+/** Where the traces are, and what to ask of them from here. */
+export function showNextCommands(
+  { slowest }: Report,
+  { databaseUrl, directory }: DemoOptions,
+  { paint }: Terminal,
+): readonly string[] {
+  const isEmbedded = databaseUrl === undefined;
+  const place = isEmbedded
+    ? `in ${resolve(directory)}. Ask it more:`
+    : "in your database. With its URL in DATABASE_URL, ask it more:";
+  const program = `node ${quote(relative(process.cwd(), CLI))}`;
+  const store = isEmbedded && directory !== DEFAULT_DIRECTORY ? ` --directory ${quote(directory)}` : "";
+  const commands = [
+    "list",
+    ...(slowest === undefined ? [] : [`show ${slowest.traceId}`]),
+    'similar "fetch failed: connect ECONNREFUSED"',
+  ];
+  return [
+    "",
+    `${paint("bold", "The traces stay")} ${place}`,
+    "",
+    ...commands.map((command) => `  ${program} ${command}${store}`),
+    "",
+  ];
+}
+
+/** A path as a shell takes it. */
+function quote(path: string): string {
+  return /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
+}
