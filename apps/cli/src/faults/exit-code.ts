@@ -1,0 +1,37 @@
+import { ContextError, InvalidArgumentError, StorageError, type StorageFailure } from "@steptrace/core";
+import { CommanderError } from "commander";
+import { NothingFoundError } from "./nothing-found-error.js";
+import { UsageError } from "./usage-error.js";
+
+/** What the program tells its caller; `run` tells its child's own code in place of these. */
+export const ExitCode = {
+  done: 0,
+  /** The answer is "no": no such trace, nothing similar. */
+  no: 1,
+  /** Wrong use: of the command, or with a database that is not set up for it. */
+  wrongUse: 2,
+  /** A service is unreachable, does not answer, or refuses; or the embedded store is held. */
+  unavailable: 3,
+  /** A bug of steptrace. */
+  bug: 70,
+} as const;
+
+/** Failures that stay until somebody changes the command or the database's set-up; trying again is of no use. */
+const SETUP_FAILURES: ReadonlySet<StorageFailure> = new Set([
+  "authentication",
+  "permission",
+  "not-migrated",
+  "newer-schema",
+]);
+
+/** What a command ends with that threw `error`. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUse;
+  if (error instanceof NothingFoundError) return ExitCode.no;
+  if (error instanceof UsageError || error instanceof InvalidArgumentError) return ExitCode.wrongUse;
+  if (error instanceof ContextError) return ExitCode.unavailable;
+  if (error instanceof StorageError) {
+    return SETUP_FAILURES.has(error.reason) ? ExitCode.wrongUse : ExitCode.unavailable;
+  }
+  return ExitCode.bug;
+}

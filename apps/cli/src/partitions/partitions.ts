@@ -1,0 +1,16 @@
+import type { Connection } from "../store/connection.js";
+import { withStore } from "../store/with-store.js";
+import { formatJson } from "../terminal/format-json.js";
+import { stdoutPage } from "../terminal/page.js";
+import { print } from "../terminal/print.js";
+import { viewPartitions } from "./view-partitions.js";
+
+export interface PartitionsOptions {
+  readonly json?: true;
+}
+
+/** Prints the partitions of the table. */
+export async function partitions(connection: Connection, { json }: PartitionsOptions): Promise<void> {
+  const found = await withStore(connection, ({ storage }) => storage.listPartitions());
+  print(json ? formatJson(found) : viewPartitions(found, stdoutPage()));
+}

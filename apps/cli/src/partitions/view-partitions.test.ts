@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { testPage } from "../../tests/test-page.js";
+import { viewPartitions } from "./view-partitions.js";
+
+it("shows months with their rows and sizes", () => {
+  const text = viewPartitions(
+    [
+      {
+        name: "execution_traces_2025_11",
+        from: "2025-11-01 00:00:00",
+        to: "2025-12-01 00:00:00",
+        estimatedRows: 12_345,
+        bytes: 1_610_612_736,
+      },
+      { name: "rest", bytes: 512 },
+    ],
+    testPage(),
+  );
+  expect(text.split("\n")).toEqual([
+    "PARTITION                 FROM        TO             ROWS     SIZE",
+    "execution_traces_2025_11  2025-11-01  2025-12-01  ~12,345  1.5 GiB",
+    "rest                      (default)                     ?    512 B",
+    "",
+    "2 partitions, 1.5 GiB. Rows are estimates; ? where the database has not counted yet.",
+  ]);
+});
+
+it("says what to do where there are none", () => {
+  expect(viewPartitions([], testPage())).toContain("Run steptrace migrate");
+});

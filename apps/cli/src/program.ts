@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { defineList } from "./list/define-list.js";
+import { defineMigrate } from "./migrate/define-migrate.js";
+import { addConnectionOptions } from "./options/connection-options.js";
+import { helpExamples } from "./options/help-examples.js";
+import { definePartitions } from "./partitions/define-partitions.js";
+import { defineRun } from "./run/define-run.js";
+import { defineShow } from "./show/define-show.js";
+import { defineSimilar } from "./similar/define-similar.js";
+import { visibleLines } from "./text/visible-text.js";
+
+/** The command line. What a command does is loaded when it is called: `--help` waits for no database driver. */
+export function createProgram(): Command {
+  const program = new Command("steptrace")
+    .description("Records what executions did, step by step, and finds failures that are alike.")
+    .version(readVersion(), "--version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    // What follows a command's name is its own, and what follows `run`'s command is that command's.
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .showHelpAfterError("Run steptrace help, or add --help, to see what is expected.")
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(visibleLines(text.replace(/^error: /, "steptrace: ")).join("\n")),
+    });
+  addConnectionOptions(program).addHelpText(
+    "after",
+    helpExamples(
+      "steptrace run --skill docker-build -- docker build .",
+      "steptrace list",
+      "steptrace similar connection refused",
+    ),
+  );
+  defineRun(program);
+  defineList(program);
+  defineShow(program);
+  defineSimilar(program);
+  definePartitions(program);
+  defineMigrate(program);
+  return program;
+}
+
+function readVersion(): string {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}

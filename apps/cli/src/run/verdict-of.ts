@@ -1,0 +1,28 @@
+import type { FinalStatus } from "@steptrace/core";
+import { formatMilliseconds } from "../text/format-duration.js";
+import type { ChildOutcome } from "./child-outcome.js";
+
+/** How a command's trace ends. */
+export interface Verdict {
+  readonly status: FinalStatus;
+  /** Absent on success. */
+  readonly errorMessage?: string;
+}
+
+/** The status of a command's trace, and why it failed: what the command said last on standard error, if anything. */
+export function verdictOf(outcome: ChildOutcome, timeoutMs: number | undefined): Verdict {
+  const { startError, timedOut, received, signal, exitCode, lastLines } = outcome;
+  if (startError !== undefined) return failed(startError.message);
+  if (timedOut) {
+    const limit = formatMilliseconds(timeoutMs ?? 0);
+    return { status: "timeout", errorMessage: [`Timed out after ${limit}`, ...lastLines].join("\n") };
+  }
+  if (received !== undefined) return failed(`Interrupted by ${received}`, ...lastLines);
+  if (signal !== undefined) return failed(`Killed by ${signal}`, ...lastLines);
+  if (exitCode === 0) return { status: "success" };
+  return lastLines.length > 0 ? failed(...lastLines) : failed(`Exited with code ${exitCode}`);
+}
+
+function failed(...lines: readonly string[]): Verdict {
+  return { status: "failed", errorMessage: lines.join("\n") };
+}

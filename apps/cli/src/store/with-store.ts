@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import type { TraceStorage } from "@steptrace/postgres-store";
+import type { TraceQuery } from "@steptrace/query";
+import { NothingFoundError } from "../faults/nothing-found-error.js";
+import { withSpinner } from "../terminal/with-spinner.js";
+import type { Connection } from "./connection.js";
+import { databaseConfig, databaseOptions } from "./database-config.js";
+
+/** What a reading command reads from. */
+export interface Store {
+  readonly storage: TraceStorage;
+  readonly query: TraceQuery;
+}
+
+/**
+ * Opens the store for a function that reads, and closes it after it.
+ *
+ * @throws {NothingFoundError} where the embedded store does not exist: reading does not make one
+ * @throws {UsageError | StorageError}
+ */
+export async function withStore<T>(connection: Connection, read: (store: Store) => Promise<T>): Promise<T> {
+  const config = databaseConfig(connection);
+  if (connection.databaseUrl === undefined && !existsSync(connection.directory)) {
+    throw new NothingFoundError(
+      `There is no embedded store in ${relative("", connection.directory) || "."}: nothing was recorded here. ` +
+        "Record a first trace with steptrace run, or say with --database-url or --directory where the traces are.",
+    );
+  }
+  return withSpinner("Reading traces", () => open(config, connection, read));
+}
+
+async function open<T>(
+  config: ReturnType<typeof databaseConfig>,
+  connection: Connection,
+  read: (store: Store) => Promise<T>,
+): Promise<T> {
+  // Not before they are needed: they take longer to load than everything else.
+  const [{ TraceStorage }, { TraceQuery }] = await Promise.all([
+    import("@steptrace/postgres-store"),
+    import("@steptrace/query"),
+  ]);
+  await using storage = new TraceStorage(config, databaseOptions(connection));
+  return await read({ storage, query: new TraceQuery(storage) });
+}

@@ -1,0 +1,20 @@
+import { visibleLines } from "../text/visible-text.js";
+
+/** Writes a text, and a line break, to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Writes a message to standard error, under the name of the program; whatever is in it cannot drive the terminal. */
+export function complain(message: string): void {
+  process.stderr.write(`steptrace: ${visibleLines(message).join("\n")}\n`);
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: that is no fault, and what is left to write is dropped. */
+export function endQuietlyWhenClosed(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

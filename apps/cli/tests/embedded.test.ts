@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Finished, shell, steptrace } from "./steptrace.js";
+import { temporaryDirectory } from "./temporary-directory.js";
+
+/** The first start of an embedded store takes seconds, and each test makes one. */
+const TIMEOUT_MS = 120_000;
+
+async function skillsIn(cwd: string): Promise<readonly string[]> {
+  const { stdout } = await steptrace(["list", "--json"], { cwd });
+  return (JSON.parse(stdout) as readonly { readonly skillName: string }[]).map(({ skillName }) => skillName);
+}
+
+function codes(...finished: readonly Finished[]): readonly (number | null)[] {
+  return finished.map(({ code }) => code);
+}
+
+describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
+  it("is made by the first run, and read by every command", async () => {
+    const cwd = await temporaryDirectory();
+    const run = await steptrace(
+      ["run", "--skill", "backup", "--", "sh", "-c", "echo disk full >&2; exit 4"],
+      { cwd },
+    );
+    expect(run).toMatchObject({ code: 4, stdout: "", stderr: "disk full\n" });
+    expect(existsSync(join(cwd, ".steptrace"))).toBe(true);
+    const list = await steptrace(["list"], { cwd });
+    expect(list.stdout).toMatch(/^failed +backup .*\n +disk full$/m);
+    const similar = await steptrace(["similar", "disk full", "--json"], { cwd });
+    const { failures } = JSON.parse(similar.stdout) as {
+      readonly failures: readonly { readonly traceId: string }[];
+    };
+    const show = await steptrace(["show", failures[0]?.traceId ?? ""], { cwd });
+    expect(show.stdout).toMatch(/^ {2}✗ sh .*\n {4}disk full$/m);
+    const partitions = await steptrace(["partitions", "--json"], { cwd });
+    expect(JSON.parse(partitions.stdout)).toHaveLength(4);
+    const migrated = await steptrace(["migrate"], { cwd });
+    expect(migrated.stdout).toContain("Up to date");
+    expect(codes(list, similar, show, partitions, migrated)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("can be used by a command that runs under trace itself", async () => {
+    const cwd = await temporaryDirectory();
+    const inner = "$steptrace run --skill inner -- true && $steptrace list --json";
+    const outer = await shell(`$steptrace run --skill outer -- sh -c '${inner}'`, { cwd });
+    expect(outer).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(outer.stdout)).toMatchObject([{ skillName: "inner" }]);
+    expect(await skillsIn(cwd)).toEqual(["inner", "outer"]);
+  });
+
+  it("lets the second of two commands wait for the first", async () => {
+    const cwd = await temporaryDirectory();
+    await steptrace(["migrate"], { cwd });
+    const both = await Promise.all(
+      ["one", "two"].map((skill) => steptrace(["run", "--skill", skill, "--", "true"], { cwd })),
+    );
+    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
+      { code: 0, stderr: "" },
+      { code: 0, stderr: "" },
+    ]);
+    expect([...(await skillsIn(cwd))].sort()).toEqual(["one", "two"]);
+  });
+
+  it("is not made by reading, and its absence is a no", async () => {
+    const cwd = await temporaryDirectory();
+    for (const args of [["list"], ["show", "x"], ["similar", "x"], ["partitions"]]) {
+      const { code, stdout, stderr } = await steptrace(args, { cwd });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/^steptrace: There is no embedded store in \.steptrace: .*steptrace run/);
+    }
+    expect(existsSync(join(cwd, ".steptrace"))).toBe(false);
+  });
+
+  it("is used where --directory says so, in spite of DATABASE_URL", async () => {
+    const cwd = await temporaryDirectory();
+    const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
+    const { code, stderr } = await steptrace(["migrate", "--directory", "here"], { cwd, env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(join(cwd, "here"))).toBe(true);
+  });
+});
