@@ -17,7 +17,7 @@ export async function fillTraces(sql: Sql, storage: TraceStorage, traces: number
                                     error_message)
       SELECT gen_random_uuid(),
              (now() AT TIME ZONE 'utc') - n * ${365 / traces}::float8 * interval '1 day',
-             'skill-' || (n * 7919 % ${SKILLS}),
+             'skill-' || (n::bigint * 7919 % ${SKILLS}),
              (now() AT TIME ZONE 'utc') - n * ${365 / traces}::float8 * interval '1 day' + interval '100 ms',
              100,
              CASE WHEN n % 10 = 0 THEN 'failed' ELSE 'success' END,
