@@ -4,6 +4,7 @@ export type {
   DatabaseOptions,
   DrizzleDatabase,
   EmbeddedConfig,
+  PgliteDatabase,
   ServerConfig,
 } from "./database/database-config.js";
 export { openDatabase } from "./database/open-database.js";

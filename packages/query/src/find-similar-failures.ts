@@ -6,19 +6,19 @@ import {
   InvalidArgumentError,
   requireDate,
   requireLimit,
-  requireText,
   requireTimeRange,
   SimilarFailures,
   tokenize,
 } from "@steptrace/core";
-import { type Database, timestampText } from "@steptrace/postgres-store";
-import { type SQL, sql } from "drizzle-orm";
-import { startedWithin, type TimeBounds } from "./time-range.js";
-import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
+import type { Database } from "@steptrace/postgres-store";
+import { requireSkillName } from "./require-skill-name.js";
+import { type FailureRow, selectFailures } from "./select-failures.js";
+import type { TimeBounds } from "./time-range.js";
+import { type TraceSummary, toSummary } from "./trace-summary.js";
 
 const DEFAULT_LIMIT = 10;
-/** Failures that are read at a time: a few megabytes of messages, whatever the history holds. */
-const PAGE = 5000;
+/** A megabyte of ordinary messages at a time, whatever the history holds. */
+const PAGE_SIZE = 5000;
 
 export interface FindSimilarOptions {
   /** @default 10 */
@@ -40,103 +40,61 @@ export interface SimilarFailure extends TraceSummary, Explanation {
   readonly similarityScore: number;
 }
 
-interface FailureRow {
-  readonly trace_id: string;
-  readonly started_at: string;
-  readonly error_message: string;
+/** A failure as it is scored, with what the answer says of it. */
+interface Candidate extends FailureCandidate {
+  readonly summary: TraceSummary;
 }
 
 /**
  * The failures most similar to a message, exact over all failures in range: by score, then newest first.
  *
+ * @param pageSize failures that are read at a time
  * @see the specification, `find_similar_failures`
  */
 export async function findSimilarFailures(
   database: Database,
   errorPattern: string,
   options: FindSimilarOptions,
+  pageSize: number = PAGE_SIZE,
 ): Promise<readonly SimilarFailure[]> {
-  const ranking = new SimilarFailures<FailureCandidate>(
+  const ranking = new SimilarFailures<Candidate>(
     requireMessage(errorPattern),
     requireLimit(options.limit ?? DEFAULT_LIMIT),
     requireSimilarity(options.minSimilarity ?? DEFAULT_MIN_SIMILARITY),
   );
-  if (options.skillName !== undefined) requireText("skillName", options.skillName);
+  const skillName = options.skillName === undefined ? undefined : requireSkillName(options.skillName);
   const bounds = requireBounds(options);
   if (ranking.isEmpty) return [];
-  for await (const page of failurePages(database, options.skillName, bounds)) {
-    for (const row of page) {
-      ranking.offer({ traceId: row.trace_id, startedAt: row.started_at, errorMessage: row.error_message });
-    }
+  for await (const row of readFailures(database, skillName, bounds, pageSize)) {
+    ranking.offer({
+      traceId: row.trace_id,
+      startedAt: row.started_at,
+      errorMessage: row.error_message,
+      summary: toSummary(row),
+    });
   }
-  const best = ranking.best();
-  const summaries = await readSummaries(
-    database,
-    best.map(({ failure }) => failure),
-  );
   const question = tokenize(errorPattern);
-  return best.flatMap(({ failure, similarityScore }) => {
-    const summary = summaries.get(keyOf(failure.traceId, failure.startedAt));
-    // Gone since it was scored: its month was dropped.
-    if (summary === undefined) return [];
-    const { errorMessage } = failure;
-    return [{ ...summary, errorMessage, similarityScore, ...explain(question, tokenize(errorMessage)) }];
-  });
+  return ranking.best().map(({ failure: { summary, errorMessage }, similarityScore }) => ({
+    ...summary,
+    errorMessage,
+    similarityScore,
+    ...explain(question, tokenize(errorMessage)),
+  }));
 }
 
-async function* failurePages(
+async function* readFailures(
   database: Database,
   skillName: string | undefined,
   bounds: TimeBounds,
-): AsyncIterable<readonly FailureRow[]> {
+  pageSize: number,
+): AsyncIterable<FailureRow> {
   let after: FailureRow | undefined;
   do {
-    const statement = selectFailures(database, skillName, bounds, after);
+    const statement = selectFailures(database, skillName, bounds, after, pageSize);
     const page: readonly FailureRow[] = await database.rows<FailureRow>("Searching failures", statement);
-    yield page;
-    after = page.length < PAGE ? undefined : page.at(-1);
+    yield* page;
+    after = page.length < pageSize ? undefined : page.at(-1);
   } while (after !== undefined);
-}
-
-/** Reads the partial index of failures, from the newest on, a page after the row where the last page ended. */
-export function selectFailures(
-  database: Database,
-  skillName: string | undefined,
-  bounds: TimeBounds,
-  after: FailureRow | undefined,
-): SQL {
-  const skill = skillName === undefined ? sql`` : sql`AND skill_name = ${skillName}`;
-  const place =
-    after === undefined
-      ? sql``
-      : sql`AND (started_at, trace_id) < (${after.started_at}::text::timestamp, ${after.trace_id})`;
-  return sql`
-    SELECT trace_id, ${timestampText(sql`started_at`)} AS started_at, error_message FROM ${database.table}
-     WHERE status IN ('failed', 'timeout') AND error_message IS NOT NULL
-       AND ${startedWithin(bounds)} ${skill} ${place}
-     ORDER BY ${database.table.startedAt} DESC, ${database.table.traceId} DESC
-     LIMIT ${sql.raw(String(PAGE))}`;
-}
-
-async function readSummaries(
-  database: Database,
-  failures: readonly FailureCandidate[],
-): Promise<ReadonlyMap<string, TraceSummary>> {
-  const keys = JSON.stringify(
-    failures.map(({ traceId, startedAt }) => ({ trace_id: traceId, started_at: startedAt })),
-  );
-  const rows = await database.rows<SummaryRow>(
-    "Reading failures",
-    sql`
-      SELECT ${SUMMARY_COLUMNS} FROM ${database.table}
-       WHERE (trace_id, started_at) IN (
-         SELECT trace_id, started_at FROM jsonb_to_recordset(${keys}::text::jsonb) AS wanted (trace_id text, started_at timestamp))`,
-  );
-  return new Map(rows.map((row) => [keyOf(row.trace_id, row.started_at), toSummary(row)]));
-}
-
-function keyOf(traceId: string, startedAt: string): string {
-  return `${startedAt} ${traceId}`;
 }
 
 /** Empty is allowed: it finds nothing. */

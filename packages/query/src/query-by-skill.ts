@@ -1,6 +1,7 @@
-import { requireLimit, requireText, requireTimeRange } from "@steptrace/core";
+import { requireDate, requireLimit, requireTimeRange } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import { requireSkillName } from "./require-skill-name.js";
 import { startedWithin, type TimeBounds } from "./time-range.js";
 import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
 
@@ -24,9 +25,9 @@ export async function queryBySkill(
   options: QueryBySkillOptions,
   now: Date,
 ): Promise<readonly TraceSummary[]> {
-  requireText("skillName", skillName);
+  requireSkillName(skillName);
   const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
-  const endDate = options.endDate ?? now;
+  const endDate = requireDate("endDate", options.endDate ?? now);
   const startDate =
     options.startDate ?? new Date(Math.min(endDate.getTime(), now.getTime()) - DEFAULT_DAYS * DAY_MS);
   const statement = selectBySkill(database, skillName, requireTimeRange(startDate, endDate), limit);

@@ -1,7 +1,4 @@
-import type { PGlite } from "@electric-sql/pglite";
-import { InvalidArgumentError } from "@steptrace/core";
 import type { SQLWrapper } from "drizzle-orm";
-import { redactUrl } from "./redact-url.js";
 
 /** A PostgreSQL server, field by field. */
 export interface ServerConfig {
@@ -11,7 +8,11 @@ export interface ServerConfig {
   readonly database: string;
   readonly user: string;
   readonly password?: string;
-  /** TLS: `true` or `"require"` for any certificate's encryption, an object for Node's own TLS options. @default false */
+  /**
+   * TLS: `"require"` for encryption with whatever certificate the server has, `"prefer"` for encryption where the server
+   * offers it, `true` or `"verify-full"` for a certificate that has to be valid, an object for Node's own TLS options.
+   * @default false
+   */
   readonly ssl?: boolean | "require" | "prefer" | "verify-full" | object;
   /** Connections at most. @default 10 */
   readonly max?: number;
@@ -25,6 +26,15 @@ export interface ServerConfig {
 export interface EmbeddedConfig {
   /** Made if it is missing. */
   readonly directory: string;
+  /** Milliseconds to wait while another process has the directory. @default 10000 */
+  readonly waitMs?: number;
+}
+
+/** A PGlite of the application's own, said by its shape: PGlite need not be installed. */
+export interface PgliteDatabase {
+  readonly waitReady: Promise<void>;
+  exec(query: string): Promise<unknown>;
+  execProtocol(message: Uint8Array): Promise<unknown>;
 }
 
 /** A Drizzle database of the application's own, over postgres.js, node-postgres or PGlite; or a transaction of it. */
@@ -34,7 +44,7 @@ export interface DrizzleDatabase {
 }
 
 /** Where the traces are: a connection URL, a server, a directory, or a handle of the application's own. */
-export type DatabaseConfig = string | ServerConfig | EmbeddedConfig | DrizzleDatabase | PGlite;
+export type DatabaseConfig = string | ServerConfig | EmbeddedConfig | DrizzleDatabase | PgliteDatabase;
 
 /** What holds for every kind of configuration. */
 export interface DatabaseOptions {
@@ -49,37 +59,17 @@ export interface DatabaseOptions {
 }
 
 /** A server as the driver is told of it. */
-export interface ServerTarget {
-  /** A URL, or the fields. */
-  readonly connection: string | ServerConfig;
+export interface ServerTarget extends Omit<ServerConfig, "database" | "user" | "schema" | "prepare" | "max"> {
+  readonly port: number;
+  /** Absent for the driver's own default, the user's name. */
+  readonly database?: string;
+  /** Absent for the driver's own default, the name of the process's user. */
+  readonly user?: string;
+  /** What the server is told at the start of each connection. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** `host:port/database`, for messages. */
   readonly name: string;
 }
 
-const MAX_PORT = 65_535;
-const DEFAULT_PORT = 5432;
-const URL_EXAMPLE = "a URL like postgres://user:password@host:5432/database";
-
-/** @throws {InvalidArgumentError} for a URL that is none; its message never holds the credentials */
-export function parseDatabaseUrl(text: string): ServerTarget {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^postgres(?:ql)?:$/.test(url.protocol)) {
-    throw new InvalidArgumentError("database URL", URL_EXAMPLE, redactUrl(text));
-  }
-  const database = decodeURIComponent(url.pathname.slice(1)) || "the user's default database";
-  return { connection: text, name: `${url.hostname || "localhost"}:${url.port || DEFAULT_PORT}/${database}` };
-}
-
-/** @throws {InvalidArgumentError} for a field that cannot be */
-export function checkServer(config: ServerConfig): ServerTarget {
-  for (const field of ["host", "database", "user"] as const) {
-    if (typeof config[field] !== "string" || config[field] === "") {
-      throw new InvalidArgumentError(`database config.${field}`, "a non-empty string", config[field]);
-    }
-  }
-  const port = config.port ?? DEFAULT_PORT;
-  if (!Number.isInteger(port) || port < 1 || port > MAX_PORT) {
-    throw new InvalidArgumentError("database config.port", `an integer from 1 to ${MAX_PORT}`, port);
-  }
-  return { connection: config, name: `${config.host}:${port}/${config.database}` };
-}
+export const DEFAULT_PORT = 5432;
+export const DEFAULT_TIMEOUT_MS = 10_000;

@@ -1,13 +1,11 @@
-import { InvalidArgumentError, StorageError } from "@steptrace/core";
+import { StorageError } from "@steptrace/core";
 import type { SQL } from "drizzle-orm";
 import { type TracesTable, tracesTable } from "../schema/execution-traces.js";
-import type { DatabaseOptions, DrizzleDatabase } from "./database-config.js";
+import { type DatabaseOptions, DEFAULT_TIMEOUT_MS, type DrizzleDatabase } from "./database-config.js";
 import type { Driver } from "./driver.js";
 import { rowsOf } from "./rows-of.js";
 import { toStorageError } from "./to-storage-error.js";
 import { withinDeadline } from "./within-deadline.js";
-
-const DEFAULT_TIMEOUT_MS = 10_000;
 
 /**
  * A PostgreSQL as the store and the queries use it: single statements, each within a time limit, each failure a
@@ -20,14 +18,9 @@ export class Database {
   readonly #timeoutMs: number;
   #closing: Promise<void> | undefined;
 
-  /** @throws {InvalidArgumentError} for a time limit that is none */
   constructor(driver: Driver, options: DatabaseOptions) {
-    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) {
-      throw new InvalidArgumentError("timeoutMs", "a number of milliseconds above 0", options.timeoutMs);
-    }
     this.#driver = driver;
-    this.#timeoutMs = timeoutMs;
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.schema = options.schema;
     this.table = tracesTable(options.schema);
   }
@@ -52,7 +45,8 @@ export class Database {
     this.#requireOpen(what);
     try {
       await this.#driver.open();
-      return rowsOf<R>(await this.#execute(what, statement));
+      const execute = (expired: AbortSignal) => this.#driver.execute(statement, expired);
+      return rowsOf<R>(await withinDeadline(execute, this.#timeoutMs, what));
     } catch (error) {
       throw toStorageError(error, what, this.target);
     }
@@ -79,22 +73,11 @@ export class Database {
     await this.#closing;
   }
 
-  async #execute(what: string, statement: SQL): Promise<unknown> {
-    try {
-      return await withinDeadline(this.#driver.execute(statement), this.#timeoutMs, what);
-    } catch (error) {
-      if (error instanceof StorageError && error.reason === "timeout") this.#driver.reset();
-      throw error;
-    }
-  }
-
   #requireOpen(what: string): void {
     if (this.#closing === undefined) return;
     throw new StorageError(
       `${what} failed: the connection to ${this.target} was closed here. Open a new one.`,
-      {
-        reason: "closed",
-      },
+      { reason: "closed" },
     );
   }
 }

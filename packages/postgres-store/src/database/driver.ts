@@ -9,11 +9,10 @@ export interface Driver {
   readonly isShared: boolean;
   /** Makes ready what takes its time once; later calls do nothing. */
   open(): Promise<void>;
-  execute(statement: SQL): Promise<unknown>;
+  /** @param expired aborts when nobody waits for the answer any more */
+  execute(statement: SQL, expired: AbortSignal): Promise<unknown>;
   /** Runs a function on one connection of its own, so that session state (advisory locks) means something. */
   session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T>;
-  /** Gives up the connections, after one of them did not answer; the next statement gets new ones. */
-  reset(): void;
   /** Closes what the driver opened, and nothing else. */
   close(): Promise<void>;
 }

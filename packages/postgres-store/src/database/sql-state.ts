@@ -9,7 +9,10 @@ export const SqlState = {
   undefinedSchema: "3F000",
   undefinedDatabase: "3D000",
   duplicateTable: "42P07",
+  duplicateObject: "42710",
   wrongObjectType: "42809",
+  /** A partition's bounds overlap another one's. */
+  invalidObjectDefinition: "42P17",
   lockNotAvailable: "55P03",
   queryCanceled: "57014",
   tooManyConnections: "53300",

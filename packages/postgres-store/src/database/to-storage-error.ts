@@ -18,9 +18,17 @@ const CONNECTION_CODES: ReadonlySet<string> = new Set([
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
 ]);
-/** node-postgres says these without a code. */
-const CONNECTION_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered/i;
+/** node-postgres and PGlite say these without a code. */
+const REASON_BY_MESSAGE: readonly (readonly [RegExp, StorageFailure])[] = [
+  [
+    /connection terminated|timeout exceeded when trying to connect|client has encountered|does not support SSL/i,
+    "unreachable",
+  ],
+  [/^SASL/, "authentication"],
+  [/calling end on the pool|PGlite is closed|store was closed/i, "closed"],
+];
+/** What Node says of a certificate that it does not trust, or of a peer that does not speak TLS. */
+const TLS_CODE = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
 
 const REASON_BY_STATE: ReadonlyMap<string, StorageFailure> = new Map([
@@ -30,6 +38,7 @@ const REASON_BY_STATE: ReadonlyMap<string, StorageFailure> = new Map([
   [SqlState.undefinedSchema, "not-migrated"],
   [SqlState.undefinedDatabase, "authentication"],
   [SqlState.queryCanceled, "timeout"],
+  [SqlState.lockNotAvailable, "timeout"],
   [SqlState.tooManyConnections, "unreachable"],
 ]);
 
@@ -43,9 +52,13 @@ const ADVICE: Readonly<Record<StorageFailure, string>> = {
   "not-migrated": "Run `steptrace migrate`, or call migrate(), on this database first.",
   "newer-schema": "Upgrade steptrace here to the version that migrated the database.",
   held: "Wait until the other process has ended, or use a PostgreSQL server.",
-  closed: "Use the store before it is closed, or open another one.",
+  closed: "The application closed its own database; open another one.",
   rejected: "The message of the database says what it refused.",
 };
+
+const LOCK_ADVICE = "Another transaction has the table locked: end it, or try again later.";
+const TLS_ADVICE =
+  "Check that the server offers TLS and has a certificate that this machine trusts, or choose another `ssl` (`sslmode` in a URL).";
 
 /**
  * A driver's error as a StorageError; one of steptrace stays what it is.
@@ -59,7 +72,8 @@ export function toStorageError(error: unknown, what: string, target: string): Er
   const { code, message } = facts(cause);
   const sqlState = SQL_STATE.test(code) && !CONNECTION_CODES.has(code) ? code : undefined;
   const reason = reasonOf(code, sqlState, message);
-  return new StorageError(`${what} failed at ${target}: ${message}. ${ADVICE[reason]}`, {
+  const advice = adviceFor(code, reason);
+  return new StorageError(`${what} failed at ${target}: ${message}. ${advice}`, {
     reason,
     sqlState,
     cause,
@@ -83,16 +97,23 @@ export function sqlStateOf(error: unknown): string | undefined {
 /** Whether an insert failed because no partition takes its row: such an error names no constraint. */
 export function isMissingPartition(error: unknown): boolean {
   const cause = error instanceof StorageError ? error.cause : driverError(error);
+  if (sqlStateOf(cause) !== SqlState.checkViolation) return false;
   const { constraint_name, constraint } = cause as {
     readonly constraint_name?: string;
     readonly constraint?: string;
   };
-  return sqlStateOf(cause) === SqlState.checkViolation && !constraint_name && !constraint;
+  return !constraint_name && !constraint;
+}
+
+function adviceFor(code: string, reason: StorageFailure): string {
+  if (TLS_CODE.test(code)) return TLS_ADVICE;
+  return code === SqlState.lockNotAvailable ? LOCK_ADVICE : ADVICE[reason];
 }
 
 function reasonOf(code: string, sqlState: string | undefined, message: string): StorageFailure {
   if (sqlState === undefined) {
-    return CONNECTION_CODES.has(code) || CONNECTION_MESSAGES.test(message) ? "unreachable" : "rejected";
+    if (CONNECTION_CODES.has(code) || TLS_CODE.test(code)) return "unreachable";
+    return REASON_BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ?? "rejected";
   }
   if (sqlState.startsWith("08") || sqlState.startsWith("57P")) return "unreachable";
   if (sqlState.startsWith("28")) return "authentication";

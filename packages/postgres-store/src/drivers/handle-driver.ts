@@ -1,7 +1,9 @@
 import type { SQL } from "drizzle-orm";
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
+import postgres from "postgres";
 import type { DrizzleDatabase } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import { ownSession } from "./own-session.js";
 
 interface PostgresJsClient {
   readonly options: { readonly shared: unknown } & Record<string, unknown>;
@@ -33,16 +35,15 @@ export class HandleDriver implements Driver {
     return run(this.#db);
   }
 
-  reset(): void {}
-
   async close(): Promise<void> {}
 }
 
 async function withPgClient<T>(pool: Pool, run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
   const { drizzle } = await import("drizzle-orm/node-postgres");
-  const client = await pool.connect();
+  const client = await takeClient(pool);
   try {
     const result = await run(drizzle(client));
+    client.off("error", ignore);
     client.release();
     return result;
   } catch (error) {
@@ -52,22 +53,27 @@ async function withPgClient<T>(pool: Pool, run: (session: DrizzleDatabase) => Pr
   }
 }
 
+/** With a callback, for a promise comes too late for a connection that dies in the moment of its making. */
+function takeClient(pool: Pool): Promise<PoolClient> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) return reject(error);
+      client.on("error", ignore);
+      resolve(client);
+    });
+  });
+}
+
+/** Of a connection that dies between two statements: the next one fails, and says so. */
+function ignore(): void {}
+
 async function withPostgresJsClient<T>(
   client: PostgresJsClient,
   run: (session: DrizzleDatabase) => Promise<T>,
 ): Promise<T> {
-  const [{ drizzle }, { default: postgres }] = await Promise.all([
-    import("drizzle-orm/postgres-js"),
-    import("postgres"),
-  ]);
   // Without `shared`, the options count as a user's own, and make a client that is independent of the pool.
   const { shared: _, ...options } = client.options;
-  const own = postgres({ ...options, max: 1 });
-  try {
-    return await run(drizzle(own));
-  } finally {
-    await own.end({ timeout: 5 });
-  }
+  return ownSession((onclose) => postgres({ ...options, fetch_types: false, max: 1, onclose }), run);
 }
 
 function clientOf(db: DrizzleDatabase): unknown {

@@ -1,16 +1,16 @@
 import type { PGlite } from "@electric-sql/pglite";
 import type { SQL } from "drizzle-orm";
-import type { DrizzleDatabase } from "../database/database-config.js";
+import type { DrizzleDatabase, PgliteDatabase } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
 
 /** A PGlite of the application's own: used as it stands, and left open. */
 export class PgliteDriver implements Driver {
   readonly target = "the application's own PGlite";
   readonly isShared = false;
-  readonly #pglite: PGlite;
+  readonly #pglite: PgliteDatabase;
   #db: Promise<DrizzleDatabase> | undefined;
 
-  constructor(pglite: PGlite) {
+  constructor(pglite: PgliteDatabase) {
     this.#pglite = pglite;
   }
 
@@ -26,12 +26,10 @@ export class PgliteDriver implements Driver {
     return run(await this.#database());
   }
 
-  reset(): void {}
-
   async close(): Promise<void> {}
 
   #database(): Promise<DrizzleDatabase> {
-    this.#db ??= import("drizzle-orm/pglite").then(({ drizzle }) => drizzle(this.#pglite));
+    this.#db ??= import("drizzle-orm/pglite").then(({ drizzle }) => drizzle(this.#pglite as PGlite));
     return this.#db;
   }
 }

@@ -1,96 +1,90 @@
+import { isIPv6 } from "node:net";
 import type { SQL } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
+import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
-import type { DatabaseOptions, DrizzleDatabase, ServerTarget } from "../database/database-config.js";
+import {
+  type DatabaseOptions,
+  DEFAULT_TIMEOUT_MS,
+  type DrizzleDatabase,
+  type ServerTarget,
+} from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import { type Connection, ConnectionPool } from "./connection-pool.js";
+import { ownSession } from "./own-session.js";
 
 const MS_PER_SECOND = 1000;
-/** Seconds between attempts to connect: the driver's own default makes a short outage last up to twelve. */
-const RECONNECT_SECONDS = 0.2;
 const DEFAULT_CONNECTIONS = 10;
-const DEFAULT_TIMEOUT_MS = 10_000;
-/** How long the closing of a pool waits for statements under way. */
+/** The server gives up first: a statement that is merely slow then ends in order, and its connection goes on. */
+const SERVERS_SHARE_OF_TIMEOUT = 0.9;
+/** How long the closing waits for statements under way. */
 const CLOSE_SECONDS = 5;
 
-type Client = ReturnType<typeof postgres>;
-interface Pool {
-  readonly client: Client;
-  readonly db: DrizzleDatabase;
-}
+const dialect = new PgDialect();
 
 /** A server by postgres.js: single statements on a pool, and a session on a client that is thrown away afterwards. */
 export class PostgresJsDriver implements Driver {
   readonly target: string;
   readonly isShared = true;
-  readonly #connection: ServerTarget["connection"];
-  readonly #options: DatabaseOptions;
-  #pool: Pool;
+  readonly #server: ServerTarget;
+  readonly #timeoutMs: number;
+  readonly #pool: ConnectionPool;
 
   constructor(server: ServerTarget, options: DatabaseOptions) {
+    const { prepare = true, max = DEFAULT_CONNECTIONS, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
     this.target = server.name;
-    this.#connection = server.connection;
-    this.#options = options;
-    this.#pool = this.#openPool();
+    this.#server = server;
+    this.#timeoutMs = timeoutMs;
+    // PgBouncer refuses startup parameters that it does not know; there, the limit on this side has to do.
+    const parameters = prepare
+      ? { statement_timeout: String(Math.ceil(timeoutMs * SERVERS_SHARE_OF_TIMEOUT)) }
+      : {};
+    this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), max);
   }
 
   async open(): Promise<void> {}
 
-  async execute(statement: SQL): Promise<unknown> {
-    return this.#pool.db.execute(statement);
+  /** Not by way of Drizzle: it has the server parse every statement anew, which takes a second round trip. */
+  async execute(statement: SQL, expired: AbortSignal): Promise<unknown> {
+    const { sql, params } = dialect.sqlToQuery(statement);
+    const prepare = params.length > 0;
+    return this.#pool.use(expired, (connection) =>
+      connection.unsafe(sql, params as postgres.ParameterOrJSON<never>[], { prepare }),
+    );
   }
 
   async session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
-    const client = this.#connect({ max: 1, connection: { application_name: "steptrace" } });
-    try {
-      return await run(drizzle(client));
-    } finally {
-      await client.end({ timeout: CLOSE_SECONDS });
-    }
-  }
-
-  reset(): void {
-    void this.#pool.client.end({ timeout: 0 });
-    this.#pool = this.#openPool();
+    return ownSession((onclose) => this.#connect({ onclose }, {}), run);
   }
 
   async close(): Promise<void> {
-    await this.#pool.client.end({ timeout: CLOSE_SECONDS });
+    await this.#pool.close(CLOSE_SECONDS);
   }
 
-  #openPool(): Pool {
-    const { prepare = true, max = DEFAULT_CONNECTIONS, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
-    const client = this.#connect({
-      max,
-      prepare,
-      connection: {
-        application_name: "steptrace",
-        // PgBouncer refuses startup parameters that it does not know; there, the limit on this side has to do.
-        ...(prepare && { statement_timeout: Math.ceil(timeoutMs) }),
-      },
-    });
-    return { client, db: drizzle(client) };
-  }
-
-  #connect(options: postgres.Options<Record<string, never>>): Client {
-    const { timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
-    const all = {
+  #connect(
+    options: postgres.Options<Record<string, never>>,
+    parameters: Readonly<Record<string, string>>,
+  ): Connection {
+    const { host, port, database, user, password, ssl = false } = this.#server;
+    return postgres({
       ...options,
-      connect_timeout: Math.max(1, Math.ceil(timeoutMs / MS_PER_SECOND)),
-      backoff: () => RECONNECT_SECONDS,
+      ...addressOf(host, port),
+      ...(database !== undefined && { database }),
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      ssl,
+      connection: { application_name: "steptrace", ...parameters, ...this.#server.parameters },
+      max: 1,
+      connect_timeout: Math.max(1, Math.ceil(this.#timeoutMs / MS_PER_SECOND)),
       // Every type that we read is cast to one that needs no look-up.
       fetch_types: false,
       onnotice: () => {},
-    };
-    if (typeof this.#connection === "string") return postgres(this.#connection, all);
-    const { host, port, database, user, password, ssl } = this.#connection;
-    return postgres({
-      ...all,
-      host,
-      database,
-      user,
-      ...(port !== undefined && { port }),
-      ...(password !== undefined && { password }),
-      ...(ssl !== undefined && { ssl }),
     });
   }
+}
+
+/** The driver takes a colon in a text for the beginning of a port; lists it takes as they are, whatever its types say. */
+function addressOf(host: string, port: number): { readonly host: string; readonly port: number } {
+  return isIPv6(host)
+    ? ({ host: [host], port: [port] } as unknown as ReturnType<typeof addressOf>)
+    : { host, port };
 }

@@ -1,21 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StorageError } from "@steptrace/core";
+import { isGone, ownMark, type ProcessMark } from "./process-mark.js";
 
-const LOCK_FILE = "lock";
+const PREFIX = "lock-";
 const RETRY_MS = 100;
 
 interface Holder {
-  readonly pid: number;
-  readonly host: string;
+  readonly path: string;
+  readonly mark: ProcessMark;
 }
 
 /**
  * Takes a directory for this process alone: two processes on one PGlite directory lose each other's rows without an
  * error. Waits while another has it; a lock whose process is gone is taken over.
+ *
+ * Each process puts up a file of its own and then looks for those of others: whoever sees one takes its own back and
+ * waits. Of two, at least the later one sees the other. As every file's name is used once, removing that of a dead
+ * process can never hit the lock of a living one.
  *
  * @param waitMs milliseconds to wait at most
  * @returns the function that gives it back
@@ -23,75 +27,60 @@ interface Holder {
  */
 export async function lockDirectory(directory: string, waitMs: number): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true });
-  const path = join(directory, LOCK_FILE);
+  const own = join(directory, `${PREFIX}${randomUUID()}`);
   const deadline = performance.now() + waitMs;
   for (;;) {
-    if (await tryCreate(path)) return () => rm(path, { force: true });
-    const holder = await readHolder(path);
-    if (holder !== undefined && isGone(holder)) await removeStale(path);
-    else if (performance.now() >= deadline) throw heldError(directory, path, holder, waitMs);
-    else await sleep(RETRY_MS);
+    let holder = await findHolder(directory, own);
+    if (holder === undefined) {
+      await putUp(own);
+      holder = await findHolder(directory, own);
+      if (holder === undefined) return () => rm(own, { force: true });
+      await rm(own, { force: true });
+    }
+    if (performance.now() >= deadline) throw heldError(directory, holder, waitMs);
+    // Not all at the same moment: those who met would meet again.
+    await sleep(RETRY_MS * (0.5 + Math.random()));
   }
 }
 
-/** By a link: the file appears whole or not at all, and never in the place of another. */
-async function tryCreate(path: string): Promise<boolean> {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
-  try {
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
+/** Whole or not at all: a half-written file would be nobody's. */
+async function putUp(path: string): Promise<void> {
+  const draft = path.replace(PREFIX, "draft-");
+  await writeFile(draft, JSON.stringify(await ownMark()));
+  await rename(draft, path);
 }
 
-/** One process at a time, and after a second look: else the second to come would remove the lock of the first. */
-async function removeStale(path: string): Promise<void> {
-  const turn = `${path}.removal`;
-  if (!(await tryCreate(turn))) {
-    const other = await readHolder(turn);
-    if (other !== undefined && isGone(other)) await rm(turn, { force: true });
-    return;
+/** A living process with its lock up; those of the dead are removed. */
+async function findHolder(directory: string, own: string): Promise<Holder | undefined> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    if (!name.startsWith(PREFIX) || path === own) continue;
+    const mark = await readMark(path);
+    if (mark === undefined) continue;
+    if (!(await isGone(mark))) return { path, mark };
+    await rm(path, { force: true });
   }
-  const holder = await readHolder(path);
-  if (holder !== undefined && isGone(holder)) await rm(path, { force: true });
-  await rm(turn, { force: true });
+  return undefined;
 }
 
 /** `undefined` where the file is gone again. */
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function readMark(path: string): Promise<ProcessMark | undefined> {
   try {
-    return JSON.parse(await readFile(path, "utf8")) as Holder;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A process of another machine (or container) cannot be asked after: its lock stands. */
-function isGone(holder: Holder): boolean {
-  if (holder.host !== hostname()) return false;
-  try {
-    process.kill(holder.pid, 0);
-    return false;
+    return JSON.parse(await readFile(path, "utf8")) as ProcessMark;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
-function heldError(
-  directory: string,
-  path: string,
-  holder: Holder | undefined,
-  waitMs: number,
-): StorageError {
-  const who = holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}`;
+function heldError(directory: string, { path, mark }: Holder, waitMs: number): StorageError {
+  const isOwn = mark.pid === process.pid;
+  const who = isOwn ? "this process itself" : `process ${mark.pid} on ${mark.host}`;
+  const advice = isOwn
+    ? "Share the one that is open (a TraceQuery takes a TraceStorage), or close it first."
+    : `Wait until that process has ended or stop it; if it is no process of steptrace, remove ${path}.`;
   return new StorageError(
-    `The embedded store in ${directory} is held by ${who}, and was not given back within ${waitMs} ms. ` +
-      `Wait until that process has ended or stop it; if it is no process of steptrace, remove ${path}.`,
+    `The embedded store in ${directory} is held by ${who}, and was not given back within ${waitMs} ms. ${advice}`,
     { reason: "held" },
   );
 }

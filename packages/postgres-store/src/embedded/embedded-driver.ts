@@ -1,16 +1,21 @@
 import { join, resolve } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
+import { InvalidArgumentError, StorageError } from "@steptrace/core";
 import type { SQL } from "drizzle-orm";
-import type { DrizzleDatabase } from "../database/database-config.js";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { DrizzleDatabase, EmbeddedConfig } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
 import { lockDirectory } from "./directory-lock.js";
 
-/** How long a process waits for the directory while another one has it. */
-const LOCK_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 10_000;
 /** PGlite has no checkpointer: without one now and then, its write-ahead log grows without end. */
-const STATEMENTS_PER_CHECKPOINT = 1000;
+const BYTES_PER_CHECKPOINT = 16 * 1024 * 1024;
+/** What a row and its indexes take in the log beside its texts. */
+const BYTES_PER_STATEMENT = 2048;
 /** Nor has it autovacuum: worth a second at closing after that many statements, not after a handful. */
 const STATEMENTS_PER_VACUUM = 200;
+
+const dialect = new PgDialect();
 
 interface Store {
   readonly pglite: PGlite;
@@ -25,34 +30,39 @@ interface Store {
 export class EmbeddedDriver implements Driver {
   readonly target: string;
   readonly isShared = false;
-  readonly #directory: string;
+  readonly #waitMs: number;
   readonly #prepare: (db: DrizzleDatabase) => Promise<void>;
   #opening: Promise<Store> | undefined;
   #statements = 0;
+  /** Bytes that went to the log since the last checkpoint, roughly. */
+  #logged = 0;
 
-  /** @param prepare brings a store that was just opened up to date */
-  constructor(directory: string, prepare: (db: DrizzleDatabase) => Promise<void>) {
-    this.#directory = resolve(directory);
-    this.target = this.#directory;
+  /**
+   * @param prepare brings a store that was just opened up to date
+   * @throws {InvalidArgumentError} for a time to wait that is none
+   */
+  constructor(
+    { directory, waitMs = DEFAULT_WAIT_MS }: EmbeddedConfig,
+    prepare: (db: DrizzleDatabase) => Promise<void>,
+  ) {
+    if (!(typeof waitMs === "number" && waitMs >= 0)) {
+      throw new InvalidArgumentError("database config.waitMs", "a number of milliseconds, 0 or more", waitMs);
+    }
+    this.target = resolve(directory);
+    this.#waitMs = waitMs;
     this.#prepare = prepare;
   }
 
   async open(): Promise<void> {
-    this.#opening ??= this.#openStore();
-    try {
-      await this.#opening;
-    } catch (error) {
-      // The next use tries again: whoever held the directory may be gone by then.
-      this.#opening = undefined;
-      throw error;
-    }
+    await this.#store();
   }
 
   async execute(statement: SQL): Promise<unknown> {
-    const { pglite, db } = await this.#store();
-    const result = await db.execute(statement);
+    const { pglite } = await this.#store();
+    const { sql, params } = dialect.sqlToQuery(statement);
+    const result = await pglite.query(sql, params);
     this.#statements += 1;
-    if (this.#statements % STATEMENTS_PER_CHECKPOINT === 0) await pglite.exec("CHECKPOINT");
+    await this.#checkpoint(pglite, params);
     return result;
   }
 
@@ -61,39 +71,69 @@ export class EmbeddedDriver implements Driver {
     return run(db);
   }
 
-  reset(): void {}
-
   async close(): Promise<void> {
-    if (this.#opening === undefined) return;
-    const { pglite, unlock } = await this.#opening;
+    // One that failed to open left nothing to close.
+    const store = await this.#opening?.catch(() => undefined);
+    if (store === undefined) return;
+    const { pglite, unlock } = store;
     try {
       if (this.#statements >= STATEMENTS_PER_VACUUM) await pglite.exec("VACUUM ANALYZE");
       if (this.#statements > 0) await pglite.exec("CHECKPOINT");
     } finally {
-      await pglite.close();
-      await unlock();
+      await pglite.close().finally(unlock);
     }
   }
 
+  async #checkpoint(pglite: PGlite, params: readonly unknown[]): Promise<void> {
+    this.#logged += params.reduce<number>((sum, param) => sum + String(param).length, BYTES_PER_STATEMENT);
+    if (this.#logged < BYTES_PER_CHECKPOINT) return;
+    this.#logged = 0;
+    await pglite.exec("CHECKPOINT");
+  }
+
   async #store(): Promise<Store> {
-    await this.open();
-    return this.#opening as Promise<Store>;
+    const opening = this.#opening ?? this.#openStore();
+    this.#opening = opening;
+    try {
+      return await opening;
+    } catch (error) {
+      // The next use tries again: whoever held the directory may be gone by then.
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
   }
 
   async #openStore(): Promise<Store> {
-    const unlock = await lockDirectory(this.#directory, LOCK_WAIT_MS);
+    const directory = this.target;
+    const unlock = await lockDirectory(directory, this.#waitMs).catch(explainDirectory(directory));
     try {
       const [{ PGlite }, { drizzle }] = await Promise.all([
         import("@electric-sql/pglite"),
         import("drizzle-orm/pglite"),
       ]);
-      const pglite = await PGlite.create(join(this.#directory, "data"));
+      const pglite = await PGlite.create(join(directory, "data"));
       const db = drizzle(pglite);
-      await this.#prepare(db);
+      await this.#prepare(db).catch(async (error: unknown) => {
+        await pglite.close();
+        throw error;
+      });
       return { pglite, db, unlock };
     } catch (error) {
       await unlock();
       throw error;
     }
   }
+}
+
+/** What the file system says of a path that is none to write to. */
+function explainDirectory(directory: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error) || !("syscall" in error)) throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const isForbidden = ["EACCES", "EPERM", "EROFS"].includes(code);
+    throw new StorageError(
+      `The embedded store cannot be in ${directory}: ${error.message}. Give a directory that this process may write to.`,
+      { reason: isForbidden ? "permission" : "rejected", cause: error },
+    );
+  };
 }

@@ -19,7 +19,7 @@ export async function withAdvisoryLock<T>(
   schema: string | undefined,
   act: () => Promise<T>,
 ): Promise<T> {
-  const keys = sql`${sql.raw(String(NAMESPACE))}, hashtext(coalesce(${schema ?? null}::text, current_schema()::text))`;
+  const keys = sql`${sql.raw(String(NAMESPACE))}, hashtext(coalesce(${schema ?? null}::text, current_schema()::text, ''))`;
   const deadline = performance.now() + WAIT_MS;
   for (;;) {
     const [row] = await run<{ readonly locked: boolean }>(
@@ -37,6 +37,7 @@ export async function withAdvisoryLock<T>(
   try {
     return await act();
   } finally {
-    await run(sql`SELECT pg_advisory_unlock(${keys})`);
+    // Where this fails, the connection is gone, and the lock with it.
+    await run(sql`SELECT pg_advisory_unlock(${keys})`).catch(() => {});
   }
 }

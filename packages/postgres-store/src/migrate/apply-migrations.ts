@@ -1,9 +1,11 @@
 import { monthsAhead } from "@steptrace/core";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { DrizzleDatabase } from "../database/database-config.js";
 import { rowsOf } from "../database/rows-of.js";
-import { quoteIdentifier } from "../partitions/attach-partition.js";
 import { ensurePartitions, type RunStatement } from "../partitions/ensure-partitions.js";
+import { qualifiedName, quoteIdentifier, quoteLiteral } from "../partitions/identifier.js";
+import { oneStatement } from "../partitions/one-statement.js";
+import { retryOnLock } from "../partitions/retry-on-lock.js";
 import { tracesTable } from "../schema/execution-traces.js";
 import { withAdvisoryLock } from "./advisory-lock.js";
 import { completeIndexes } from "./complete-indexes.js";
@@ -12,6 +14,9 @@ import { type Migration, readMigrations } from "./migration-files.js";
 import { type AppliedMigration, pendingMigrations } from "./pending-migrations.js";
 import { type ExistingTable, selectTable, verifyTable } from "./verify-table.js";
 
+const MIGRATIONS_TABLE = "steptrace_migrations";
+/** Two minutes: a migration may wait longer for a quiet moment than an insert. */
+const LOCK_ATTEMPTS = 600;
 /** Months after the current one whose partitions are made ahead. */
 const AHEAD_MONTHS = 3;
 
@@ -42,17 +47,22 @@ export async function applyMigrations(
 ): Promise<MigrationReport> {
   const { schema, isShared, now } = options;
   const run: RunStatement = async (statement) => rowsOf(await session.execute(statement));
-  await createSchema(run, schema);
   return withAdvisoryLock(run, schema, async () => {
+    await createSchema(run, schema);
     const applied = await readApplied(run, schema);
     const pending = pendingMigrations(readMigrations(), applied);
     const adopted = applied.length === 0 && (await adoptTable(run, schema));
     for (const [index, migration] of pending.entries()) {
-      await applyMigration(session, schema, migration, applied.length + index);
+      const statement = applyMigration(schema, migration, applied.length + index);
+      await retryOnLock(() => run(statement), LOCK_ATTEMPTS);
     }
-    const defaultPartition = await emptyDefaultPartition(session, schema, tracesTable(schema));
+    const defaultPartition = await emptyDefaultPartition(run, schema);
     const indexesBuilt = await completeIndexes(run, schema, isShared);
     const partitionsMade = await ensurePartitions(run, schema, monthsAhead(now, AHEAD_MONTHS));
+    if (adopted || defaultPartition !== undefined || indexesBuilt.length > 0) {
+      // Autovacuum never does this for a partitioned table, and the planner goes by it.
+      await run(sql`ANALYZE ${tracesTable(schema)}`);
+    }
     return {
       applied: pending.map(({ name }) => name),
       adopted,
@@ -76,7 +86,7 @@ async function readApplied(
   run: RunStatement,
   schema: string | undefined,
 ): Promise<readonly AppliedMigration[]> {
-  const table = `${schema === undefined ? "" : `${quoteIdentifier(schema)}.`}steptrace_migrations`;
+  const table = qualifiedName(schema, MIGRATIONS_TABLE);
   const [row] = await run<{ readonly exists: boolean }>(
     sql`SELECT to_regclass(${table}::text) IS NOT NULL AS exists`,
   );
@@ -92,25 +102,19 @@ async function adoptTable(run: RunStatement, schema: string | undefined): Promis
 }
 
 /** Whole or not at all, its record included. */
-async function applyMigration(
-  session: DrizzleDatabase,
-  schema: string | undefined,
-  migration: Migration,
-  id: number,
-): Promise<void> {
-  await session.transaction(async (tx) => {
-    if (schema !== undefined)
-      await tx.execute(sql.raw(`SET LOCAL search_path TO ${quoteIdentifier(schema)}`));
-    await tx.execute(sql`
-      CREATE TABLE IF NOT EXISTS steptrace_migrations (
-        id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL,
-        hash TEXT NOT NULL,
-        applied_at TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'utc')
-      )`);
-    for (const statement of migration.statements) await tx.execute(sql.raw(statement));
-    await tx.execute(
-      sql`INSERT INTO steptrace_migrations (id, name, hash) VALUES (${id}, ${migration.name}, ${migration.hash})`,
-    );
-  });
+function applyMigration(schema: string | undefined, migration: Migration, id: number): SQL {
+  const { name, hash, statements } = migration;
+  return oneStatement([
+    ...(schema === undefined
+      ? []
+      : [`PERFORM set_config('search_path', ${quoteLiteral(quoteIdentifier(schema))}, true)`]),
+    `CREATE TABLE IF NOT EXISTS ${MIGRATIONS_TABLE} (
+       id INTEGER PRIMARY KEY,
+       name TEXT NOT NULL,
+       hash TEXT NOT NULL,
+       applied_at TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'utc')
+     )`,
+    ...statements.map((statement) => statement.trim().replace(/;$/, "")),
+    `INSERT INTO ${MIGRATIONS_TABLE} (id, name, hash) VALUES (${id}, ${quoteLiteral(name)}, ${quoteLiteral(hash)})`,
+  ]);
 }

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { quoteIdentifier } from "../partitions/attach-partition.js";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
+import { quoteIdentifier } from "../partitions/identifier.js";
 import { tableRegclass } from "../partitions/partition-catalog.js";
 
-/** PostgreSQL cuts longer names, and then they are no longer found. */
+/** PostgreSQL cuts longer names, and then they are no longer found, or no longer differ. */
 const MAX_IDENTIFIER_LENGTH = sql.raw("63");
 
 /** An index that the table declares, and a partition that has none of it attached. */
@@ -66,8 +66,9 @@ function selectMissing(schema: string | undefined): SQL {
       JOIN pg_catalog.pg_inherits parts ON parts.inhparent = declared.indrelid
       JOIN pg_catalog.pg_class partition ON partition.oid = parts.inhrelid
       JOIN pg_catalog.pg_namespace space ON space.oid = partition.relnamespace
-     CROSS JOIN LATERAL (SELECT left(partition.relname || '_' || replace(parent_index.relname, 'execution_traces_', ''),
-                                     ${MAX_IDENTIFIER_LENGTH}) AS child_name) name
+     CROSS JOIN LATERAL (SELECT partition.relname || '_' || replace(parent_index.relname, 'execution_traces_', '') AS full_name) whole
+     CROSS JOIN LATERAL (SELECT CASE WHEN octet_length(full_name) <= ${MAX_IDENTIFIER_LENGTH} THEN full_name
+                                     ELSE 'execution_traces_' || md5(full_name) END AS child_name) name
      WHERE declared.indrelid = ${tableRegclass(schema)}
        AND NOT EXISTS (SELECT 1
                          FROM pg_catalog.pg_inherits attached

@@ -21,7 +21,7 @@ export async function migrate(
   config: DatabaseConfig,
   options: DatabaseOptions = {},
 ): Promise<MigrationReport> {
-  const database = openDatabase(config, options);
+  const database = openDatabase(config, options, "explicit");
   try {
     return await database.session("Migrating", (session) =>
       applyMigrations(session, { schema: database.schema, isShared: database.isShared, now: new Date() }),

@@ -8,9 +8,15 @@ export interface ExistingTable {
   readonly kind: string;
   /** As `RANGE (started_at)`; null where it is not partitioned. */
   readonly partition_key: string | null;
+  /** In their order; null where it has none. */
+  readonly primary_key: string | null;
   /** Names and types, as `trace_id character varying(255)`. */
   readonly columns: readonly string[];
+  /** Those that an insert has to name: NOT NULL, without a default. */
+  readonly required_columns: readonly string[];
 }
+
+const PRIMARY_KEY = "PRIMARY KEY (trace_id, started_at)";
 
 /** The specification's columns, and what of their types matters to us. */
 const COLUMNS: ReadonlyMap<string, RegExp> = new Map([
@@ -30,9 +36,15 @@ export function selectTable(schema: string | undefined): SQL {
   return sql`
     SELECT c.relkind::text AS kind,
            pg_get_partkeydef(c.oid)::text AS partition_key,
+           (SELECT pg_get_constraintdef(k.oid)::text FROM pg_catalog.pg_constraint k
+             WHERE k.conrelid = c.oid AND k.contype = 'p') AS primary_key,
            (SELECT coalesce(json_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod)), '[]')
               FROM pg_catalog.pg_attribute a
-             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+           (SELECT coalesce(json_agg(a.attname), '[]')
+              FROM pg_catalog.pg_attribute a
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+               AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = '') AS required_columns
       FROM pg_catalog.pg_class c
      WHERE c.oid = ${tableRegclass(schema)}`;
 }
@@ -49,6 +61,11 @@ export function verifyTable(table: ExistingTable): void {
     if (type === undefined) throw mismatch(`it lacks the column ${name}`);
     if (!pattern.test(type)) throw mismatch(`its column ${name} has the type ${type}`);
   }
+  if (table.primary_key !== PRIMARY_KEY) {
+    throw mismatch(`expected ${PRIMARY_KEY}; found ${table.primary_key ?? "no primary key"}`);
+  }
+  const foreign = table.required_columns.find((name) => !COLUMNS.has(name));
+  if (foreign !== undefined) throw mismatch(`its column ${foreign} is NOT NULL and has no default`);
 }
 
 function splitOnce(column: string): readonly [string, string] {

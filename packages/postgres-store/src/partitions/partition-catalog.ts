@@ -1,12 +1,17 @@
 import type { TimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
-import { TRACES_TABLE } from "../schema/execution-traces.js";
+import { tracesName } from "./identifier.js";
 
 /** A partition, as the catalog knows it. */
 export interface PartitionRow {
   readonly name: string;
-  /** `FOR VALUES FROM ('…') TO ('…')`, or `DEFAULT`. */
-  readonly bounds: string;
+  /** As SQL text, for the session that asked: quoted, and of a schema where that is needed. */
+  readonly relation: string;
+  readonly is_default: boolean;
+  /** First moment, as `2025-11-01 00:00:00`, or `-infinity`; null for a default partition. */
+  readonly range_from: string | null;
+  /** First moment after it, or `infinity`; null for a default partition. */
+  readonly range_to: string | null;
   /** The planner's estimate; -1 where nobody has counted yet. */
   readonly estimated_rows: number;
   readonly bytes: number;
@@ -14,27 +19,39 @@ export interface PartitionRow {
 
 /** The table of a schema as an SQL expression of type regclass; NULL where there is none. */
 export function tableRegclass(schema: string | undefined): SQL {
-  const name = schema === undefined ? TRACES_TABLE : `"${schema.replaceAll('"', '""')}".${TRACES_TABLE}`;
-  return sql`to_regclass(${name}::text)`;
+  return sql`to_regclass(${tracesName(schema)}::text)`;
 }
 
-/** The partitions of the table, by name. */
+/** The partitions of the table, oldest first. */
 export function selectPartitions(schema: string | undefined): SQL {
   return sql`
     SELECT c.relname::text AS name,
-           pg_get_expr(c.relpartbound, c.oid)::text AS bounds,
+           c.oid::regclass::text AS relation,
+           pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT' AS is_default,
+           ${moment(sql`bound[1]`)} AS range_from,
+           ${moment(sql`bound[2]`)} AS range_to,
            c.reltuples::float8 AS estimated_rows,
            pg_total_relation_size(c.oid)::float8 AS bytes
       FROM pg_catalog.pg_inherits i
       JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+      LEFT JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM [(](.*)[)] TO [(](.*)[)]$') AS bound
+             ON true
      WHERE i.inhparent = ${tableRegclass(schema)}
-     ORDER BY c.relname`;
+     ORDER BY range_from, name`;
 }
 
-const RANGE = /^FOR VALUES FROM \('([^']+)'\) TO \('([^']+)'\)$/;
+/** What a partition holds; `undefined` for the default partition. */
+export function rangeOf({ range_from, range_to }: PartitionRow): TimeRange | undefined {
+  return range_from === null || range_to === null ? undefined : { from: range_from, to: range_to };
+}
 
-/** What a partition holds; `undefined` for the default partition, and for one without an end. */
-export function rangeOf(bounds: string): TimeRange | undefined {
-  const match = RANGE.exec(bounds);
-  return match?.[1] === undefined || match[2] === undefined ? undefined : { from: match[1], to: match[2] };
+/**
+ * A bound as text that orders as the moments do ("-" is before all digits, "i" after them). The catalog prints it in
+ * the session's DateStyle, and so reads it back here.
+ */
+function moment(bound: SQL): SQL {
+  const text = sql`trim(both '''' from ${bound})`;
+  return sql`
+    CASE ${text} WHEN 'MINVALUE' THEN '-infinity' WHEN 'MAXVALUE' THEN 'infinity'
+         ELSE coalesce(to_char(${text}::timestamp, 'YYYY-MM-DD HH24:MI:SS'), ${text}) END COLLATE "C"`;
 }

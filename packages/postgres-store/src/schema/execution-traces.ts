@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgSchema, pgTable, primaryKey, text, varchar } from "drizzle-orm/pg-core";
+import { check, index, integer, PgSchema, pgTable, primaryKey, text, varchar } from "drizzle-orm/pg-core";
 import { jsonText, utcTimestamp } from "./column-types.js";
 
 /** The table's name, and the beginning of its partitions' names. */
@@ -15,7 +15,8 @@ const isFailure = sql.raw("status IN ('failed', 'timeout') AND error_message IS 
  * @param schema the PostgreSQL schema; without one, the connection's search path decides
  */
 export function tracesTable(schema: string | undefined) {
-  const define = (schema === undefined ? pgTable : pgSchema(schema).table) as typeof pgTable;
+  // By the class: Drizzle's function refuses "public", which a search path need not hold.
+  const define = (schema === undefined ? pgTable : new PgSchema(schema).table) as typeof pgTable;
   return define(
     TRACES_TABLE,
     {

@@ -10,7 +10,7 @@ export interface StoredTrace {
 
 /**
  * Stores a finalized trace, in one statement: a retry meets its own row and changes nothing. Only a row that recovery
- * wrote in the owner's absence gives way to the owner's.
+ * wrote in the owner's absence gives way, and only to the owner's.
  */
 export function insertTrace(table: TracesTable, row: TraceRow): SQL {
   return sql`
@@ -23,6 +23,6 @@ export function insertTrace(table: TracesTable, row: TraceRow): SQL {
        SET completed_at = excluded.completed_at, total_duration_ms = excluded.total_duration_ms,
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id
-     WHERE stored.metadata @> '{"interrupted": true}'
+     WHERE stored.metadata @> '{"interrupted": true}' AND NOT excluded.metadata @> '{"interrupted": true}'
     RETURNING status, total_duration_ms`;
 }

@@ -7,6 +7,7 @@ import {
   type FinalizeResult,
   type FinalStatus,
   formatTimestamp,
+  InvalidArgumentError,
   type Limits,
   requireId,
   resolveLimits,
@@ -20,12 +21,14 @@ import {
 } from "@steptrace/core";
 import type { Database } from "../database/database.js";
 import type { DatabaseConfig, DatabaseOptions, DrizzleDatabase } from "../database/database-config.js";
-import { openDatabase } from "../database/open-database.js";
+import { isDrizzle, openDatabase } from "../database/open-database.js";
 import { listPartitions, type PartitionInfo } from "../partitions/list-partitions.js";
 import { selectTrace, selectTraceId } from "./select-trace.js";
 import { writeRow } from "./write-row.js";
 
 const MICROS_PER_MS = 1000;
+/** The last time that is written with a year of four digits; ids of other systems may look like later ones. */
+const MAX_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export interface TraceStorageOptions extends DatabaseOptions {
   readonly clock?: Clock;
@@ -77,9 +80,11 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     finalStatus: FinalStatus,
     options: StoreOptions = {},
   ): Promise<FinalizeResult> {
+    const { tx } = options;
+    if (tx !== undefined && !isDrizzle(tx)) throw new InvalidArgumentError("tx", "a Drizzle transaction", tx);
     const final = closeTrace(trace, finalStatus, options, this.#clock.now());
     const row = encodeTrace(final, this.#limits);
-    const stored = await writeRow(this.database, row, options.tx);
+    const stored = await writeRow(this.database, row, tx);
     if (stored.status !== final.status) {
       const attempt = `it cannot be finalized as '${final.status}'`;
       throw new TraceFinalizedError(final.traceId, stored.status as TraceStatus, attempt);
@@ -131,7 +136,8 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
   /** A UUIDv7 says when its trace started, and so where it is. */
   async #atOwnTime(traceId: string): Promise<TraceRow | undefined> {
     const time = uuidV7Time(traceId);
-    return time === undefined ? undefined : this.#select(traceId, formatTimestamp(time * MICROS_PER_MS));
+    if (time === undefined || time > MAX_TIME_MS) return undefined;
+    return this.#select(traceId, formatTimestamp(time * MICROS_PER_MS));
   }
 
   async #anywhere(traceId: string): Promise<TraceRow | undefined> {

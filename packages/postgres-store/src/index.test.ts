@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import * as surface from "./index.js";
+
+it("exports what is documented, and nothing else", () => {
+  expect(Object.keys(surface).toSorted()).toEqual([
+    "Database",
+    "TraceStorage",
+    "migrate",
+    "openDatabase",
+    "redactUrl",
+    "timestampText",
+    "tracesTable",
+  ]);
+});

@@ -1,0 +1,211 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { lockDirectory } from "../src/embedded/directory-lock.js";
+import { migrate, TraceStorage } from "../src/index.js";
+import { rejection } from "./support/rejection.js";
+import { runProcess, startProcess } from "./support/run-process.js";
+import { sampleTrace } from "./support/sample-trace.js";
+
+const PATIENCE = { timeout: 30_000, interval: 20 };
+const SLOW = 60_000;
+
+async function freshDirectory(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), "steptrace-embedded-"));
+  onTestFinished(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
+  return join(parent, "made", "on", "demand");
+}
+
+function open(directory: string, waitMs = 50): TraceStorage {
+  const storage = new TraceStorage({ directory, waitMs });
+  onTestFinished(() => storage.close());
+  return storage;
+}
+
+async function locksIn(directory: string): Promise<readonly string[]> {
+  return (await readdir(directory)).filter((name) => name !== "data");
+}
+
+describe("the embedded store", () => {
+  it(
+    "makes its directory, migrates itself, keeps what it stored, and gives the directory back",
+    async () => {
+      const directory = await freshDirectory();
+      const trace = sampleTrace();
+      const first = open(directory);
+      await first.finalizeTrace(trace, "success");
+      await first.close();
+      await first.close();
+      expect(await locksIn(directory)).toEqual([]);
+      const second = open(directory);
+      expect(await second.getTrace(trace.traceId)).toMatchObject({ status: "success" });
+      await second.close();
+      const { applied, partitionsMade } = await migrate({ directory });
+      expect([applied, partitionsMade]).toEqual([[], []]);
+    },
+    SLOW,
+  );
+
+  it(
+    "reports what migrate did to it",
+    async () => {
+      const { applied } = await migrate({ directory: await freshDirectory() });
+      expect(applied).toHaveLength(3);
+    },
+    SLOW,
+  );
+
+  it(
+    "is one process's alone: another one waits, and then names the holder",
+    async () => {
+      const directory = await freshDirectory();
+      const holder = startProcess(new URL("./processes/hold-directory.mjs", import.meta.url), [directory]);
+      await expect.poll(() => holder.lines().length, PATIENCE).toBeGreaterThan(0);
+      const error = await rejection(open(directory).getTrace("x"));
+      expect(error).toMatchObject({ reason: "held" });
+      expect(error.message).toContain(`process ${holder.child.pid} on ${hostname()}`);
+      expect(error.message).toContain("within 50 ms");
+      // One that waits gets it as soon as the holder is gone.
+      const waiting = open(directory, 30_000).getTrace("x");
+      await holder.kill();
+      expect(await waiting).toBeUndefined();
+    },
+    SLOW,
+  );
+
+  it(
+    "has every row that it acknowledged before its process was killed",
+    async () => {
+      const directory = await freshDirectory();
+      const acknowledged: string[] = [];
+      for (const round of [1, 2]) {
+        const writer = startProcess(new URL("./processes/hold-directory.mjs", import.meta.url), [directory]);
+        await expect.poll(() => writer.lines().length, PATIENCE).toBeGreaterThan(100 * round);
+        await writer.kill();
+        acknowledged.push(...writer.lines());
+      }
+      const storage = open(directory);
+      for (const id of acknowledged) expect(await storage.getTrace(id), id).toBeDefined();
+    },
+    SLOW,
+  );
+
+  it(
+    "is refused a second time within one process, and says what to do",
+    async () => {
+      const directory = await freshDirectory();
+      const first = open(directory);
+      await first.getTrace("x");
+      const error = await rejection(open(directory).getTrace("x"));
+      expect(error).toMatchObject({ reason: "held" });
+      expect(error.message).toMatch(/this process itself.*TraceQuery takes a TraceStorage/s);
+      await first.close();
+      expect(await open(directory).getTrace("x")).toBeUndefined();
+    },
+    SLOW,
+  );
+
+  it(
+    "says that its path is a file",
+    async () => {
+      const directory = await freshDirectory();
+      await mkdir(join(directory, ".."), { recursive: true });
+      await writeFile(directory, "a file");
+      const storage = open(directory);
+      for (const path of [storage, open(join(directory, "below"))]) {
+        const error = await rejection(path.getTrace("x"));
+        expect(error).toMatchObject({ reason: "rejected" });
+        expect(error.message).toMatch(/cannot be in .*Give a directory/s);
+      }
+      await rm(directory);
+      expect(await storage.getTrace("x"), "the next use tries again").toBeUndefined();
+    },
+    SLOW,
+  );
+
+  it.skipIf(process.getuid?.() === 0)("says that it may not write there", async () => {
+    const directory = await freshDirectory();
+    await mkdir(directory, { recursive: true });
+    await chmod(directory, 0o555);
+    expect(await rejection(open(directory).getTrace("x"))).toMatchObject({ reason: "permission" });
+  });
+
+  it(
+    "gives the directory back after a failed opening",
+    async () => {
+      const directory = await freshDirectory();
+      await mkdir(join(directory, "data"), { recursive: true });
+      await writeFile(join(directory, "data", "PG_VERSION"), "1\n");
+      const storage = open(directory);
+      await rejection(storage.getTrace("x"));
+      expect(await locksIn(directory)).toEqual([]);
+      await storage.close();
+    },
+    SLOW,
+  );
+
+  it(
+    "keeps its write-ahead log small over many writes",
+    async () => {
+      const directory = await freshDirectory();
+      const storage = open(directory);
+      // Some 300 MB of log, if nothing cleared it away.
+      for (let count = 0; count < 500; count += 1) {
+        const noise = randomBytes(150_000).toString("hex").slice(0, 250_000);
+        await storage.finalizeTrace(sampleTrace({ metadata: { noise } }), "success");
+      }
+      const wal = join(directory, "data", "pg_wal");
+      const sizes = await Promise.all(
+        (await readdir(wal)).map(async (name) => (await stat(join(wal, name))).size),
+      );
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(130 * 1024 * 1024);
+    },
+    SLOW,
+  );
+});
+
+describe("lockDirectory", () => {
+  it("takes over the lock of a process that is gone, also where another process has its number now", async () => {
+    const directory = await freshDirectory();
+    await mkdir(directory, { recursive: true });
+    const marks = [
+      { pid: 2 ** 22 + 1, host: hostname() },
+      { pid: process.pid, host: hostname(), startedAt: "1" },
+    ];
+    for (const [index, mark] of marks.entries()) {
+      await writeFile(join(directory, `lock-${index}`), JSON.stringify(mark));
+    }
+    const unlock = await lockDirectory(directory, 0);
+    expect(await readdir(directory)).toHaveLength(1);
+    await unlock();
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("leaves the lock of a process on another machine", async () => {
+    const directory = await freshDirectory();
+    await mkdir(directory, { recursive: true });
+    await writeFile(join(directory, "lock-x"), JSON.stringify({ pid: 1, host: "elsewhere" }));
+    const error = await rejection(lockDirectory(directory, 0));
+    expect(error.message).toContain("process 1 on elsewhere");
+    expect(error.message).toContain(join(directory, "lock-x"));
+  });
+
+  it(
+    "is held by one of 20 processes at a time, also after one that died",
+    async () => {
+      const directory = await freshDirectory();
+      await mkdir(directory, { recursive: true });
+      await writeFile(join(directory, "lock-dead"), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+      const runs = await Promise.all(
+        Array.from({ length: 20 }, () =>
+          runProcess(new URL("./processes/take-lock.mjs", import.meta.url), [directory, "3"]),
+        ),
+      );
+      expect(runs).toEqual(Array.from({ length: 20 }, () => "done"));
+      expect(await readdir(directory)).toEqual([]);
+    },
+    SLOW,
+  );
+});

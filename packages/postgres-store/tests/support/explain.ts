@@ -1,0 +1,58 @@
+import type { TestDatabase } from "@steptrace/test-utils";
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+
+interface PlanNode {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Index Name"?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+interface Explained {
+  readonly "QUERY PLAN": readonly [{ readonly Plan: PlanNode }];
+}
+
+/** What a statement reads, by the planner's word; the indexes as the table declares them. */
+export interface Plan {
+  readonly nodes: readonly string[];
+  readonly relations: readonly string[];
+  readonly indexes: readonly string[];
+}
+
+/** How the server makes a plan for a prepared statement: anew for its values, or once for all. */
+export const PLAN_MODES = ["force_custom_plan", "force_generic_plan"] as const;
+
+const dialect = new PgDialect();
+
+/** The plan of a statement, prepared as the driver prepares it. */
+export async function explain(
+  { sql }: TestDatabase,
+  mode: (typeof PLAN_MODES)[number],
+  statement: SQL,
+): Promise<Plan> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  const values = params.map((param) => `'${String(param).replaceAll("'", "''")}'`).join(", ");
+  const [row] = await sql.begin(async (tx) => {
+    await tx.unsafe(`SET LOCAL plan_cache_mode = ${mode}`);
+    await tx.unsafe(`PREPARE statement AS ${text}`);
+    const rows = await tx.unsafe<Explained[]>(
+      `EXPLAIN (FORMAT JSON) EXECUTE statement${values && `(${values})`}`,
+    );
+    await tx.unsafe("DEALLOCATE statement");
+    return rows;
+  });
+  const nodes = row === undefined ? [] : flatten(row["QUERY PLAN"][0].Plan);
+  const declared = await sql<{ name: string }[]>`
+    SELECT DISTINCT i.inhparent::regclass::text AS name FROM pg_inherits i
+     WHERE i.inhrelid::regclass::text = ANY(${nodes.flatMap((node) => node["Index Name"] ?? [])}) ORDER BY name`;
+  return {
+    nodes: nodes.map((node) => node["Node Type"]),
+    relations: [...new Set(nodes.flatMap((node) => node["Relation Name"] ?? []))].toSorted(),
+    indexes: declared.map(({ name }) => name),
+  };
+}
+
+function flatten(node: PlanNode): readonly PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(flatten)];
+}

@@ -1,0 +1,33 @@
+import type { Database } from "@steptrace/postgres-store";
+import { type SQL, sql } from "drizzle-orm";
+import { startedWithin, type TimeBounds } from "./time-range.js";
+import { SUMMARY_COLUMNS, type SummaryRow } from "./trace-summary.js";
+
+/** A failure as a row; whoever has no message is none. */
+export interface FailureRow extends SummaryRow {
+  readonly error_message: string;
+}
+
+/** Reads the partial index of failures, from the newest on, a page after the row where the last page ended. */
+export function selectFailures(
+  database: Database,
+  skillName: string | undefined,
+  bounds: TimeBounds,
+  after: FailureRow | undefined,
+  pageSize: number,
+): SQL {
+  const skill = skillName === undefined ? sql`` : sql`AND skill_name = ${skillName}`;
+  const place = after === undefined ? sql`` : sql`AND ${startedBefore(after)}`;
+  return sql`
+    SELECT ${SUMMARY_COLUMNS} FROM ${database.table}
+     WHERE status IN ('failed', 'timeout') AND error_message IS NOT NULL
+       AND ${startedWithin(bounds)} ${skill} ${place}
+     ORDER BY ${database.table.startedAt} DESC, ${database.table.traceId} DESC
+     LIMIT ${pageSize}`;
+}
+
+/** The first comparison is in the second already, but it alone keeps later months from being looked at. */
+function startedBefore({ started_at, trace_id }: FailureRow): SQL {
+  const moment = sql`${started_at}::text::timestamp`;
+  return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id})`;
+}

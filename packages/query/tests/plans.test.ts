@@ -1,0 +1,83 @@
+import { openDatabase, TraceStorage } from "@steptrace/postgres-store";
+import type { TestDatabase } from "@steptrace/test-utils";
+import { describe, expect, onTestFinished } from "vitest";
+import { selectNewest } from "../src/list-traces.js";
+import { selectBySkill } from "../src/query-by-skill.js";
+import { selectFailures } from "../src/select-failures.js";
+import { explain, PLAN_MODES } from "./support/explain.js";
+import { queryTest as test } from "./support/query-test.js";
+
+const MONTHS = ["2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12"];
+const BOUNDS = { startDate: new Date("2025-10-20"), endDate: new Date("2025-11-10") };
+
+/** A year's half of traces of 200 skills, one every five minutes, a ninth of them failures. */
+async function fill(db: TestDatabase): Promise<ReturnType<typeof openDatabase>> {
+  const database = openDatabase(db.url);
+  onTestFinished(() => database.close());
+  const [row] = await db.sql`SELECT count(*)::int AS count FROM execution_traces`;
+  if (row?.["count"] > 0) return database;
+  await using storage = new TraceStorage(db.url);
+  for (const month of MONTHS) {
+    const startedAt = new Date(`${month}-01`);
+    const first = {
+      traceId: month,
+      skillName: "x",
+      startedAt,
+      status: "running",
+      steps: [],
+      metadata: {},
+    } as const;
+    await storage.finalizeTrace(first, "success");
+    await db.sql`
+      INSERT INTO execution_traces (trace_id, started_at, skill_name, status, error_message)
+      SELECT gen_random_uuid()::text, ${`${month}-01`}::text::timestamp + n * interval '5 minutes', 'skill-' || n % 200,
+             CASE WHEN n % 9 = 0 THEN 'failed' ELSE 'success' END, CASE WHEN n % 9 = 0 THEN 'connection refused ' || n END
+        FROM generate_series(1, 8000) AS n`;
+  }
+  await db.sql`ANALYZE execution_traces`;
+  return database;
+}
+
+const months = (...names: readonly string[]) => names.map((name) => `execution_traces_${name}`);
+
+describe.each(PLAN_MODES)("with %s", (mode) => {
+  test("queryBySkill reads the skill's index of the months in range", async ({ db }) => {
+    const database = await fill(db);
+    const plan = await explain(db, mode, selectBySkill(database, "skill-7", BOUNDS, 100));
+    expect(plan.relations).toEqual(months("2025_10", "2025_11"));
+    expect(plan.indexes).toEqual(["execution_traces_skill_started_idx"]);
+    expect(plan.nodes).not.toContain("Seq Scan");
+  });
+
+  test("findSimilarFailures reads the failures' index of the months in range, a page after the other", async ({
+    db,
+  }) => {
+    const database = await fill(db);
+    const after = { started_at: "2025-11-05T00:00:00.000000Z", trace_id: "x" } as never;
+    for (const place of [undefined, after]) {
+      const plan = await explain(db, mode, selectFailures(database, undefined, BOUNDS, place, 500));
+      expect(plan.relations).toEqual(months("2025_10", "2025_11"));
+      expect(plan.indexes).toEqual(["execution_traces_failure_idx"]);
+      expect(plan.nodes).not.toContain("Seq Scan");
+    }
+  });
+
+  test("findSimilarFailures does not read the months after its page again", async ({ db }) => {
+    const database = await fill(db);
+    const after = { started_at: "2025-09-05T00:00:00.000000Z", trace_id: "x" } as never;
+    const { relations } = await explain(db, mode, selectFailures(database, undefined, {}, after, 500));
+    expect(relations).not.toContain("execution_traces_2025_10");
+    expect(relations).toContain("execution_traces_2025_09");
+  });
+
+  test("listTraces reads the index of times from the newest on", async ({ db }) => {
+    const database = await fill(db);
+    const plan = await explain(db, mode, selectNewest(database, 100));
+    expect(plan.nodes).not.toContain("Sort");
+    expect(plan.nodes).not.toContain("Seq Scan");
+    expect(plan.indexes).toEqual(["execution_traces_started_idx"]);
+    // One month after the other, and no more of them than it needs: not merged.
+    expect(plan.nodes).toContain("Append");
+    expect(plan.nodes).not.toContain("Merge Append");
+  });
+});
