@@ -22,6 +22,7 @@ describe("a month without a partition", () => {
     ["2100-02-28T23:59:59.999Z", "execution_traces_2100_02"],
     ["2030-12-31T23:59:59.999Z", "execution_traces_2030_12"],
     ["9999-11-30T23:59:59.999Z", "execution_traces_9999_11"],
+    ["9999-12-31T23:59:59.999Z", "execution_traces_9999_12"],
   ])("gets one for a trace of %s", async ([moment, partition], { db }) => {
     const storage = open(db.url);
     const trace = sampleTrace({ startedAt: new Date(String(moment)) });

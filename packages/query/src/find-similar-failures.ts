@@ -4,16 +4,14 @@ import {
   explain,
   type FailureCandidate,
   InvalidArgumentError,
-  requireDate,
   requireLimit,
-  requireTimeRange,
   SimilarFailures,
   tokenize,
 } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { requireSkillName } from "./require-skill-name.js";
 import { type FailureRow, selectFailures } from "./select-failures.js";
-import type { TimeBounds } from "./time-range.js";
+import { requireBounds, type TimeBounds } from "./time-range.js";
 import { type TraceSummary, toSummary } from "./trace-summary.js";
 
 const DEFAULT_LIMIT = 10;
@@ -109,12 +107,4 @@ function requireSimilarity(value: unknown): number {
     throw new InvalidArgumentError("minSimilarity", "a number from 0 to 1", value);
   }
   return value;
-}
-
-function requireBounds({ startDate, endDate }: FindSimilarOptions): TimeBounds {
-  if (startDate !== undefined && endDate !== undefined) return requireTimeRange(startDate, endDate);
-  return {
-    startDate: startDate && requireDate("startDate", startDate),
-    endDate: endDate && requireDate("endDate", endDate),
-  };
 }

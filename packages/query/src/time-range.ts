@@ -1,4 +1,4 @@
-import { formatTimestamp } from "@steptrace/core";
+import { formatTimestamp, requireDate, requireTimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 
 const MICROS_PER_MS = 1000;
@@ -7,6 +7,15 @@ const MICROS_PER_MS = 1000;
 export interface TimeBounds {
   readonly startDate?: Date | undefined;
   readonly endDate?: Date | undefined;
+}
+
+/** @throws {InvalidArgumentError} for a bound that is no moment, and for a start after the end */
+export function requireBounds({ startDate, endDate }: TimeBounds): TimeBounds {
+  if (startDate !== undefined && endDate !== undefined) return requireTimeRange(startDate, endDate);
+  return {
+    startDate: startDate && requireDate("startDate", startDate),
+    endDate: endDate && requireDate("endDate", endDate),
+  };
 }
 
 /**

@@ -60,7 +60,7 @@ export class TraceQuery implements AsyncDisposable {
     return findSimilarFailures(this.#database, errorPattern, options);
   }
 
-  /** The newest traces of all skills, newest first; without options, at most 100. */
+  /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */
   listTraces(options: ListTracesOptions = {}): Promise<readonly TraceSummary[]> {
     return listTraces(this.#database, options);
   }

@@ -72,12 +72,19 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
 
   test("listTraces reads the index of times from the newest on", async ({ db }) => {
     const database = await fill(db);
-    const plan = await explain(db, mode, selectNewest(database, 100));
+    const plan = await explain(db, mode, selectNewest(database, {}, 100));
     expect(plan.nodes).not.toContain("Sort");
     expect(plan.nodes).not.toContain("Seq Scan");
     expect(plan.indexes).toEqual(["execution_traces_started_idx"]);
     // One month after the other, and no more of them than it needs: not merged.
     expect(plan.nodes).toContain("Append");
     expect(plan.nodes).not.toContain("Merge Append");
+  });
+
+  test("listTraces of a skill reads the skill's index", async ({ db }) => {
+    const database = await fill(db);
+    const plan = await explain(db, mode, selectNewest(database, { skillName: "skill-7", ...BOUNDS }, 100));
+    expect(plan.relations).toEqual(months("2025_10", "2025_11"));
+    expect(plan.indexes).toEqual(["execution_traces_skill_started_idx"]);
   });
 });

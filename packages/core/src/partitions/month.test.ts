@@ -86,6 +86,13 @@ describe("missingMonths", () => {
     expect(missingMonths(wanted, wanted.map(monthRange))).toEqual([]);
   });
 
+  it("know that the last month of four digits ends after its beginning", () => {
+    const last = { year: 9999, month: 12 };
+    expect(monthRange(last)).toEqual({ from: "9999-12-01 00:00:00", to: "infinity" });
+    expect(missingMonths([last], [monthRange({ year: 9999, month: 11 })])).toEqual([last]);
+    expect(missingMonths([last], [monthRange(last)])).toEqual([]);
+  });
+
   it("do not hold a month that a wider range covers", () => {
     expect(
       missingMonths([november, december], [{ from: "2025-01-01 00:00:00", to: "2026-01-01 00:00:00" }]),

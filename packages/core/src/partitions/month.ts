@@ -1,4 +1,6 @@
 const MONTHS_PER_YEAR = 12;
+/** The last year with four digits: what follows it would come before it in the order of text. */
+const LAST_YEAR = 9999;
 
 /** A month of the calendar, in UTC; `month` counts from 1. */
 export interface Month {
@@ -6,7 +8,10 @@ export interface Month {
   readonly month: number;
 }
 
-/** From the first moment of a range to the first one after it, as `2025-11-01 00:00:00` (UTC, no zone). */
+/**
+ * From the first moment of a range to the first one after it, as `2025-11-01 00:00:00` (UTC, no zone), or `infinity`.
+ * Their order as text is their order in time.
+ */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -53,6 +58,7 @@ export function missingMonths(wanted: readonly Month[], existing: readonly TimeR
 }
 
 function firstMoment(month: Month): string {
+  if (month.year > LAST_YEAR) return "infinity";
   return `${digits(month.year, 4)}-${digits(month.month, 2)}-01 00:00:00`;
 }
 
