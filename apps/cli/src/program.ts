@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { visibleLines } from "@steptrace/terminal/text";
 import { Command } from "commander";
 import { defineList } from "./list/define-list.js";
 import { defineMigrate } from "./migrate/define-migrate.js";
@@ -8,7 +9,6 @@ import { definePartitions } from "./partitions/define-partitions.js";
 import { defineRun } from "./run/define-run.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
-import { visibleLines } from "./text/visible-text.js";
 
 /** The command line. What a command does is loaded when it is called: `--help` waits for no database driver. */
 export function createProgram(): Command {

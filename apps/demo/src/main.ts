@@ -8,11 +8,11 @@ import { abortOnInterruption } from "./run/interruption.js";
 import { type RunResult, runExecutions } from "./run/run-executions.js";
 import { openContext } from "./services/open-context.js";
 import { openStorage } from "./services/open-storage.js";
+import { pageOf } from "./view/page-of.js";
 import { Progress } from "./view/progress.js";
 import { showNextCommands } from "./view/show-next-commands.js";
 import { showReport } from "./view/show-report.js";
 import { showRun } from "./view/show-run.js";
-import { terminalOf } from "./view/terminal.js";
 import { openWorkplace } from "./workplace/open-workplace.js";
 
 const AT_ONCE = 8;
@@ -59,12 +59,8 @@ async function main(): Promise<void> {
   const { run, report } = await demo(options, progress, abortOnInterruption()).finally(() => progress.end());
 
   // The store is closed by now, so that other programs can open it.
-  const terminal = terminalOf(process.stdout);
-  const lines = [
-    showRun(run, terminal),
-    ...showReport(report, terminal),
-    ...showNextCommands(report, options, terminal),
-  ];
+  const page = pageOf(process.stdout);
+  const lines = [showRun(run, page), ...showReport(report, page), ...showNextCommands(report, options, page)];
   console.log(lines.join("\n"));
 }
 

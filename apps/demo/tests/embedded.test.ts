@@ -28,7 +28,7 @@ describe("the demo on its embedded store", { timeout: 180_000 }, () => {
     expect(first.stdout).toMatch(/^60 executions in .* s: 41 succeeded, 15 failed, 4 timed out$/m);
     for (const title of TITLES) expect(first.stdout).toContain(`\n${title}\n`);
     expect(first.stdout).toMatch(/^ {2}call-service {2,}12 {2,}50 %/m);
-    expect(first.stdout).toMatch(/^ {2}0\.78 {2}load-config/m);
+    expect(first.stdout).toMatch(/^ {2}0\.78 {3}━{8}┄┄ {2}load-config/m);
     expect(first.stdout).toContain(store.directory);
     expect(first.stdout + first.stderr).not.toContain("\u001b");
     expectSixtyExecutions(await readTraces(store));

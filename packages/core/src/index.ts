@@ -63,3 +63,6 @@ export { requireLimit } from "./validation/require-limit.js";
 export { requireRecord } from "./validation/require-record.js";
 export { requireId, requireText } from "./validation/require-text.js";
 export { requireDate, requireTimeRange } from "./validation/require-time-range.js";
+export { type NestedStep, nestSteps } from "./waterfall/nest-steps.js";
+export { axisLength, type BarCells, barCells } from "./waterfall/time-axis.js";
+export { type TimedStep, timeSteps } from "./waterfall/time-steps.js";

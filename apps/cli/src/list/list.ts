@@ -1,11 +1,11 @@
 import type { TraceStatus } from "@steptrace/core";
+import { viewList } from "@steptrace/terminal";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
-import { stdoutPage } from "../terminal/page.js";
 import { complain, print } from "../terminal/print.js";
+import { stdoutPage } from "../terminal/stdout-page.js";
 import { collectTraces } from "./collect-traces.js";
-import { viewList } from "./view-list.js";
 
 export interface ListOptions {
   readonly skill?: string;
@@ -26,7 +26,7 @@ export async function list(connection: Connection, options: ListOptions): Promis
         : query.queryBySkill(skill, { startDate, limit: most });
     return collectTraces(read, { status, since }, limit);
   });
-  print(json ? formatJson(traces) : viewList(traces, stdoutPage()));
+  print(json ? formatJson(traces) : viewList(traces, stdoutPage()).join("\n"));
   if (lookedAt !== undefined)
     complain(`only the newest ${lookedAt} traces were looked at; older ones may match too`);
 }

@@ -16,5 +16,5 @@ export async function migrateDatabase(connection: Connection, { json }: MigrateO
     const { migrate } = await import("@steptrace/postgres-store");
     return migrate(config, databaseOptions(connection));
   });
-  print(json ? formatJson(report) : viewMigration(report));
+  print(json ? formatJson(report) : viewMigration(report).join("\n"));
 }

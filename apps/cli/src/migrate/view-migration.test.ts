@@ -4,7 +4,7 @@ import { viewMigration } from "./view-migration.js";
 const nothing = { applied: [], adopted: false, indexesBuilt: [], partitionsMade: [] };
 
 it("says so where there was nothing to do", () => {
-  expect(viewMigration(nothing)).toBe("Up to date: there was nothing to do.");
+  expect(viewMigration(nothing)).toEqual(["Up to date: there was nothing to do."]);
 });
 
 it("tells everything that was done, a line for each", () => {
@@ -15,7 +15,7 @@ it("tells everything that was done, a line for each", () => {
     partitionsMade: ["execution_traces_2025_11", "execution_traces_2025_12"],
     defaultPartition: { name: "execution_traces_default", rowsMoved: 3 },
   };
-  expect(viewMigration(report).split("\n")).toEqual([
+  expect(viewMigration(report)).toEqual([
     "adopted     the table that was there, with its rows and partitions",
     "applied     0000_create",
     "            0001_add",

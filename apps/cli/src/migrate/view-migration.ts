@@ -1,8 +1,8 @@
 import type { MigrationReport } from "@steptrace/postgres-store";
-import { visibleText } from "../text/visible-text.js";
+import { visibleText } from "@steptrace/terminal/text";
 
 /** What a migration did, a line for each kind of work. */
-export function viewMigration(report: MigrationReport): string {
+export function viewMigration(report: MigrationReport): readonly string[] {
   const { applied, adopted, indexesBuilt, partitionsMade, defaultPartition } = report;
   const lines = [
     ...(adopted ? ["adopted     the table that was there, with its rows and partitions"] : []),
@@ -15,7 +15,7 @@ export function viewMigration(report: MigrationReport): string {
     ...named("indexed", indexesBuilt),
     ...named("partitions", partitionsMade),
   ];
-  return lines.length === 0 ? "Up to date: there was nothing to do." : [...lines, "Up to date."].join("\n");
+  return lines.length === 0 ? ["Up to date: there was nothing to do."] : [...lines, "Up to date."];
 }
 
 function named(label: string, names: readonly string[]): readonly string[] {

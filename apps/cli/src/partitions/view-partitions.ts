@@ -1,32 +1,23 @@
 import type { PartitionInfo } from "@steptrace/postgres-store";
-import type { Page } from "../terminal/page.js";
-import { tableLines } from "../terminal/table.js";
-import { formatBytes } from "../text/format-bytes.js";
-import { visibleText } from "../text/visible-text.js";
+import { type Column, type Page, tableLines } from "@steptrace/terminal";
+import { formatBytes } from "@steptrace/terminal/text";
 
-const LONGEST_NAME = 40;
+const COLUMNS: readonly Column<PartitionInfo>[] = [
+  { title: "PARTITION", text: ({ name }) => name, flexible: true },
+  { title: "FROM", text: ({ from }) => day(from) ?? "(default)" },
+  { title: "TO", text: ({ to }) => day(to) ?? "" },
+  { title: "ROWS", text: rowsText, align: "right" },
+  { title: "SIZE", text: ({ bytes }) => formatBytes(bytes), align: "right" },
+];
 
 /** Partitions as a table, and what they come to. */
-export function viewPartitions(partitions: readonly PartitionInfo[], { colors }: Page): string {
-  if (partitions.length === 0) return "The table has no partitions. Run steptrace migrate to make them.";
-  const [titles = "", ...rows] = tableLines(
-    [
-      { title: "PARTITION", maxWidth: LONGEST_NAME },
-      { title: "FROM" },
-      { title: "TO" },
-      { title: "ROWS", align: "right" },
-      { title: "SIZE", align: "right" },
-    ],
-    partitions.map(({ name, from, to, estimatedRows, bytes }) => [
-      visibleText(name),
-      day(from) ?? "(default)",
-      day(to) ?? "",
-      estimatedRows === undefined ? "?" : `~${estimatedRows.toLocaleString("en")}`,
-      formatBytes(bytes),
-    ]),
-    (cell, _column, row) => (row === undefined ? colors.dim(cell) : cell),
-  );
-  return [titles, ...rows, "", summary(partitions)].join("\n");
+export function viewPartitions(partitions: readonly PartitionInfo[], page: Page): readonly string[] {
+  if (partitions.length === 0) return ["The table has no partitions. Run steptrace migrate to make them."];
+  return [...tableLines(COLUMNS, partitions, page), "", summary(partitions)];
+}
+
+function rowsText({ estimatedRows }: PartitionInfo): string {
+  return estimatedRows === undefined ? "?" : `~${estimatedRows.toLocaleString("en")}`;
 }
 
 /** `2025-11-01` of `2025-11-01 00:00:00`. */

@@ -1,5 +1,5 @@
 import type { FinalStatus } from "@steptrace/core";
-import { formatMilliseconds } from "../text/format-duration.js";
+import { formatMilliseconds } from "@steptrace/terminal/text";
 import type { ChildOutcome } from "./child-outcome.js";
 
 /** How a command's trace ends. */

@@ -1,10 +1,10 @@
+import { viewTrace } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
-import { stdoutPage } from "../terminal/page.js";
 import { print } from "../terminal/print.js";
-import { viewTrace } from "./view-trace.js";
+import { stdoutPage } from "../terminal/stdout-page.js";
 
 export interface ShowOptions {
   readonly json?: true;
@@ -23,5 +23,5 @@ export async function show(connection: Connection, id: string, { json }: ShowOpt
       `No trace has the id '${id}'. Run steptrace list to see those that are stored; running ones are not yet.`,
     );
   }
-  print(json ? formatJson(trace) : viewTrace(trace, stdoutPage()));
+  print(json ? formatJson(trace) : viewTrace(trace, stdoutPage(), { moreHint: "see --json" }).join("\n"));
 }

@@ -4,9 +4,10 @@ import { UsageError } from "../faults/usage-error.js";
 import type { Connection } from "../store/connection.js";
 import { type Store, withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
-import { stdoutPage } from "../terminal/page.js";
 import { print } from "../terminal/print.js";
-import { type SimilarAnswer, viewSimilar } from "./view-similar.js";
+import { stdoutPage } from "../terminal/stdout-page.js";
+import type { SimilarAnswer } from "./similar-answer.js";
+import { viewAnswer } from "./view-answer.js";
 
 const LONGEST_QUOTE = 100;
 
@@ -39,7 +40,7 @@ export async function similar(
   }
   const answer = await withStore(connection, (store) => ask(store, text, options));
   if (options.json) print(formatJson(answer));
-  else if (answer.failures.length > 0) print(viewSimilar(answer, stdoutPage()));
+  else if (answer.failures.length > 0) print(viewAnswer(answer, stdoutPage()).join("\n"));
   if (answer.failures.length === 0) {
     throw new NothingFoundError(
       `No failure is similar to '${shorten(answer.question)}' by ${options.min} or more. Try fewer words, or a lower --min.`,

@@ -1,4 +1,4 @@
-import { visibleLines } from "../text/visible-text.js";
+import { visibleLines } from "@steptrace/terminal/text";
 
 /** Writes a text, and a line break, to standard output. */
 export function print(text: string): void {

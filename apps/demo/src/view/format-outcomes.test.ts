@@ -1,8 +1,8 @@
+import { createPage } from "@steptrace/terminal";
 import { expect, it } from "vitest";
 import { formatOutcomes } from "./format-outcomes.js";
-import { createPaint } from "./paint.js";
 
-const plain = createPaint(false);
+const { colors: plain } = createPage({}, {}, new Date(0));
 
 it("names what happened, and nothing else", () => {
   expect(formatOutcomes({ success: 44, failed: 12, timeout: 4 }, plain)).toBe(

@@ -1,9 +1,9 @@
 import type { WriteStream } from "node:tty";
-import cliTruncate from "cli-truncate";
+import { cutText, type Page } from "@steptrace/terminal";
+import { visibleText } from "@steptrace/terminal/text";
 import { type Outcomes, total } from "../run/outcomes.js";
 import { formatOutcomes } from "./format-outcomes.js";
-import { oneLine } from "./one-line.js";
-import { type Terminal, terminalOf } from "./terminal.js";
+import { pageOf } from "./page-of.js";
 
 const BAR_WIDTH = 24;
 const CLEAR_LINE = "\r\u001b[2K";
@@ -13,12 +13,15 @@ const REPORTS = 4;
 /** Says how far the demo is: on a terminal in one line that changes, elsewhere in a few lines. */
 export class Progress {
   readonly #stream: WriteStream;
-  readonly #terminal: Terminal;
+  readonly #page: Page;
+  /** Whether a line can be written over. */
+  readonly #isLive: boolean;
   readonly #executions: number;
 
   constructor(stream: WriteStream, executions: number) {
     this.#stream = stream;
-    this.#terminal = terminalOf(stream);
+    this.#page = pageOf(stream);
+    this.#isLive = stream.isTTY === true && process.env["TERM"] !== "dumb";
     this.#executions = executions;
     // Whoever listened may have gone (a closed pipe); the work goes on.
     stream.on("error", () => {});
@@ -26,33 +29,32 @@ export class Progress {
 
   /** What happens now. */
   say(text: string): void {
-    this.#write(this.#terminal.paint("dim", text));
+    this.#write(this.#page.colors.dim(text));
   }
 
   show(outcomes: Outcomes): void {
     const done = total(outcomes);
-    if (!this.#terminal.isLive && done % Math.ceil(this.#executions / REPORTS) !== 0) return;
+    if (!this.#isLive && done % Math.ceil(this.#executions / REPORTS) !== 0) return;
     const filled = Math.round((BAR_WIDTH * done) / this.#executions);
-    const { paint } = this.#terminal;
-    const bar = paint("green", "━".repeat(filled)) + paint("dim", "┄".repeat(BAR_WIDTH - filled));
-    const counts = `${done} of ${this.#executions}: ${formatOutcomes(outcomes, paint)}`;
-    this.#write(this.#terminal.isLive ? `${bar}  ${counts}` : counts);
+    const { colors } = this.#page;
+    const bar = colors.green("━".repeat(filled)) + colors.dim("┄".repeat(BAR_WIDTH - filled));
+    const counts = `${done} of ${this.#executions}: ${formatOutcomes(outcomes, colors)}`;
+    this.#write(this.#isLive ? `${bar}  ${counts}` : counts);
   }
 
   /** What is worth a line that stays. */
   note(text: string): void {
     this.end();
-    this.#stream.write(`${oneLine(text)}\n`);
+    this.#stream.write(`${visibleText(text)}\n`);
   }
 
   /** Takes away the line that changes. */
   end(): void {
-    if (this.#terminal.isLive) this.#stream.write(CLEAR_LINE);
+    if (this.#isLive) this.#stream.write(CLEAR_LINE);
   }
 
   #write(text: string): void {
-    const { isLive, width } = this.#terminal;
     // A line that wraps could not be taken away again.
-    this.#stream.write(isLive ? CLEAR_LINE + cliTruncate(text, width - 1) : `${text}\n`);
+    this.#stream.write(this.#isLive ? CLEAR_LINE + cutText(text, this.#page.width - 1) : `${text}\n`);
   }
 }

@@ -1,35 +1,18 @@
-import type { SimilarFailure } from "@steptrace/query";
+import { cutText, type Page, viewSimilar } from "@steptrace/terminal";
+import { visibleText } from "@steptrace/terminal/text";
 import type { FailureReport } from "../report/read-report.js";
-import { oneLine } from "./one-line.js";
-import { type Cell, table } from "./table.js";
-import type { Terminal } from "./terminal.js";
+import { inset } from "./inset.js";
 
-/** A failure, and those like it: the score of each, and the words that make it. */
-export function showFailure(
-  { trace, errorMessage, similar }: FailureReport,
-  terminal: Terminal,
-): readonly string[] {
-  const question: readonly Cell[] = [
-    { text: trace.skillName },
-    { text: oneLine(errorMessage), style: "red" },
-  ];
-  const answers =
-    similar.length === 0 ? ["  It is the only one of its kind."] : table(similar.flatMap(rows), terminal);
-  return [...table([question], terminal), "", ...answers];
-}
-
-function rows(failure: SimilarFailure): readonly (readonly Cell[])[] {
-  const { similarityScore, skillName, errorMessage, sharedTokens } = failure;
-  return [
-    [
-      { text: similarityScore.toFixed(2), style: "bold" },
-      { text: skillName },
-      { text: oneLine(errorMessage) },
-    ],
-    [
-      { text: "" },
-      { text: "shares", style: "dim", align: "right" },
-      { text: oneLine(sharedTokens.join(" ")), style: "dim" },
-    ],
-  ];
+/** A failure, and those like it, with the words that they share marked. */
+export function showFailure({ trace, errorMessage, similar }: FailureReport, page: Page): readonly string[] {
+  return inset(page, (narrower) => {
+    const { colors, width } = narrower;
+    const skill = `${visibleText(trace.skillName)}  `;
+    const message = cutText(visibleText(errorMessage), width - skill.length);
+    const answers =
+      similar.length === 0
+        ? ["It is the only one of its kind."]
+        : viewSimilar(similar, narrower, { ids: false });
+    return [colors.bold(skill) + colors.red(message), "", ...answers];
+  });
 }

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
+import type { Page } from "@steptrace/terminal";
 import { DEFAULT_DIRECTORY, type DemoOptions } from "../options/read-options.js";
 import type { Report } from "../report/read-report.js";
-import type { Terminal } from "./terminal.js";
 
 const CLI = resolve(import.meta.dirname, "../../../cli/dist/main.js");
 
@@ -9,7 +9,7 @@ const CLI = resolve(import.meta.dirname, "../../../cli/dist/main.js");
 export function showNextCommands(
   { slowest }: Report,
   { databaseUrl, directory }: DemoOptions,
-  { paint }: Terminal,
+  { colors }: Page,
 ): readonly string[] {
   const isEmbedded = databaseUrl === undefined;
   const place = isEmbedded
@@ -24,7 +24,7 @@ export function showNextCommands(
   ];
   return [
     "",
-    `${paint("bold", "The traces stay")} ${place}`,
+    `${colors.bold("The traces stay")} ${place}`,
     "",
     ...commands.map((command) => `  ${program} ${command}${store}`),
     "",

@@ -1,27 +1,17 @@
+import { type Column, type Page, tableLines } from "@steptrace/terminal";
+import { formatMilliseconds } from "@steptrace/terminal/text";
 import type { SkillStatistics } from "../report/skill-statistics.js";
-import { formatDuration } from "./format-duration.js";
-import { type Cell, table } from "./table.js";
-import type { Terminal } from "./terminal.js";
+import { inset } from "./inset.js";
 
-const TITLES: readonly Cell[] = [
-  { text: "skill", style: "dim" },
-  { text: "executions", style: "dim", align: "right" },
-  { text: "failed", style: "dim", align: "right" },
-  { text: "P50", style: "dim", align: "right" },
-  { text: "P95", style: "dim", align: "right" },
+const COLUMNS: readonly Column<SkillStatistics>[] = [
+  { title: "SKILL", text: ({ skillName }) => skillName },
+  { title: "EXECUTIONS", text: ({ executions }) => String(executions), align: "right" },
+  { title: "FAILED", text: ({ failureRate }) => `${Math.round(failureRate * 100)} %`, align: "right" },
+  { title: "P50", text: ({ p50 }) => formatMilliseconds(p50), align: "right" },
+  { title: "P95", text: ({ p95 }) => formatMilliseconds(p95), align: "right" },
 ];
 
 /** A line for each skill: how often it ran, how often in vain, and how long it takes. */
-export function showSkills(skills: readonly SkillStatistics[], terminal: Terminal): readonly string[] {
-  return table([TITLES, ...skills.map(row)], terminal);
-}
-
-function row({ skillName, executions, failureRate, p50, p95 }: SkillStatistics): readonly Cell[] {
-  return [
-    { text: skillName },
-    { text: String(executions), align: "right" },
-    { text: `${Math.round(failureRate * 100)} %`, align: "right" },
-    { text: formatDuration(p50), align: "right" },
-    { text: formatDuration(p95), align: "right" },
-  ];
+export function showSkills(skills: readonly SkillStatistics[], page: Page): readonly string[] {
+  return inset(page, (narrower) => tableLines(COLUMNS, skills, narrower));
 }

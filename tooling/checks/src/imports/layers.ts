@@ -4,6 +4,7 @@
  */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   "@steptrace/core": [],
+  "@steptrace/terminal": ["@steptrace/core"],
   "@steptrace/redis-context": ["@steptrace/core"],
   "@steptrace/postgres-store": ["@steptrace/core"],
   "@steptrace/query": ["@steptrace/core", "@steptrace/postgres-store"],

@@ -1,8 +1,0 @@
-import type { TraceStatus } from "@steptrace/core";
-import type { Colors } from "./page.js";
-
-/** The colour of a status: green for what went well, red for what did not, yellow for what has not ended. */
-export function paintStatus(status: TraceStatus, colors: Colors): (text: string) => string {
-  if (status === "success") return colors.green;
-  return status === "failed" || status === "timeout" ? colors.red : colors.yellow;
-}

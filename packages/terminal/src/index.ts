@@ -1,0 +1,15 @@
+export type { ListedTrace } from "./list/listed-trace.js";
+export { viewList } from "./list/view-list.js";
+export type { ViewListOptions } from "./list/view-list-options.js";
+export { createPage, type Screen } from "./page/create-page.js";
+export type { Colors, Page, Paint } from "./page/page.js";
+export { paintStatus } from "./page/paint-status.js";
+export type { ListedFailure } from "./similar/listed-failure.js";
+export { viewSimilar } from "./similar/view-similar.js";
+export { type Column, tableLines } from "./table.js";
+export { cutText, widthOf } from "./text/fit-text.js";
+export type { TimeView } from "./text/format-time.js";
+export { viewTitle } from "./trace/view-title.js";
+export { viewTrace } from "./trace/view-trace.js";
+export type { ViewTraceOptions } from "./trace/view-trace-options.js";
+export { viewWaterfall } from "./trace/view-waterfall.js";

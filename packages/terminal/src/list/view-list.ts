@@ -1,0 +1,44 @@
+import type { Page } from "../page/page.js";
+import { paintStatus } from "../page/paint-status.js";
+import { type Column, tableLines } from "../table.js";
+import { cutText } from "../text/fit-text.js";
+import { formatMilliseconds } from "../text/format-duration.js";
+import { formatAge } from "../text/format-time.js";
+import { visibleText } from "../text/visible-text.js";
+import type { ListedTrace } from "./listed-trace.js";
+import type { ViewListOptions } from "./view-list-options.js";
+
+/** Under the skill, so that the statuses stay a column of their own. */
+const INDENT = " ".repeat(9);
+
+/** Traces as a table, newest first as they come; under a failure its message, in one line. */
+export function viewList(
+  traces: readonly ListedTrace[],
+  page: Page,
+  { ids = true }: ViewListOptions = {},
+): readonly string[] {
+  if (traces.length === 0) return ["No traces match."];
+  const { colors } = page;
+  const columns: readonly Column<ListedTrace>[] = [
+    {
+      title: "STATUS",
+      text: ({ status }) => status,
+      paint: (cell, { status }) => paintStatus(status, colors)(cell),
+    },
+    { title: "SKILL", text: ({ skillName }) => skillName, paint: colors.bold, flexible: true },
+    { title: "STARTED", text: ({ startedAt }) => formatAge(startedAt, page) },
+    { title: "TOOK", text: tookText, align: "right" },
+    ...(ids ? [{ title: "TRACE", text: ({ traceId }: ListedTrace) => traceId }] : []),
+  ];
+  return tableLines(columns, traces, page, (trace) => messageLine(trace, page));
+}
+
+function tookText({ totalDurationMs }: ListedTrace): string {
+  return totalDurationMs === undefined ? "" : formatMilliseconds(totalDurationMs);
+}
+
+function messageLine({ errorMessage = "" }: ListedTrace, { width, colors }: Page): readonly string[] {
+  const message = errorMessage.trim();
+  if (message === "") return [];
+  return [INDENT + colors.dim(cutText(visibleText(message), width - INDENT.length))];
+}

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import * as terminal from "../src/index.js";
+import * as text from "../src/text/index.js";
+
+it("exports these values, and no others", () => {
+  expect(Object.keys(terminal).sort()).toMatchInlineSnapshot(`
+    [
+      "createPage",
+      "cutText",
+      "paintStatus",
+      "tableLines",
+      "viewList",
+      "viewSimilar",
+      "viewTitle",
+      "viewTrace",
+      "viewWaterfall",
+      "widthOf",
+    ]
+  `);
+  expect(Object.keys(text).sort()).toMatchInlineSnapshot(`
+    [
+      "formatBytes",
+      "formatMilliseconds",
+      "visibleLines",
+      "visibleText",
+    ]
+  `);
+});
