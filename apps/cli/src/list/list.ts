@@ -3,9 +3,8 @@ import { viewList } from "@steptrace/terminal";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
-import { complain, print } from "../terminal/print.js";
+import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
-import { collectTraces } from "./collect-traces.js";
 
 export interface ListOptions {
   readonly skill?: string;
@@ -18,15 +17,13 @@ export interface ListOptions {
 /** Prints the newest traces. */
 export async function list(connection: Connection, options: ListOptions): Promise<void> {
   const { skill, status, since, limit, json } = options;
-  const { traces, lookedAt } = await withStore(connection, ({ query }) => {
-    const startDate = since ?? new Date(0);
-    const read = (most: number) =>
-      skill === undefined
-        ? query.listTraces({ limit: most })
-        : query.queryBySkill(skill, { startDate, limit: most });
-    return collectTraces(read, { status, since }, limit);
-  });
+  const traces = await withStore(connection, ({ query }) =>
+    query.listTraces({
+      limit,
+      ...(skill !== undefined && { skillName: skill }),
+      ...(status !== undefined && { status }),
+      ...(since !== undefined && { startDate: since }),
+    }),
+  );
   print(json ? formatJson(traces) : viewList(traces, stdoutPage()).join("\n"));
-  if (lookedAt !== undefined)
-    complain(`only the newest ${lookedAt} traces were looked at; older ones may match too`);
 }
