@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
 const run = promisify(execFile);
-const script = join(import.meta.dirname, "time-zones", "print-scenario.mjs");
+const script = fileURLToPath(new URL("./time-zones/print-scenario.mjs", import.meta.url));
 
 async function scenarioIn(zone: string): Promise<{ readonly offset: number; readonly printed: string }> {
   const { stdout } = await run(process.execPath, [script], {

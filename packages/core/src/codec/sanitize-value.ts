@@ -9,7 +9,7 @@ const MAX_DEPTH = 64;
 const BYTES_PER_VALUE = 8;
 
 /** A value tree that JSON and PostgreSQL's jsonb take as it is. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
+type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
 export interface JsonRecord {
   readonly [key: string]: JsonValue;
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
 
 /** The width of the table's id and name columns. */
-export const MAX_ID_LENGTH = 255;
+const MAX_ID_LENGTH = 255;
 
 /** @throws {InvalidArgumentError} unless `value` is a string with at least one character that is no white space. */
 export function requireText(argument: string, value: unknown): string {
