@@ -83,7 +83,7 @@ describe("a month without a partition", () => {
     const error = await rejection(storage.finalizeTrace(trace, "success"));
     expect(error).toMatchObject({ reason: "permission", sqlState: "42501" });
     expect(error.message).toContain("execution_traces_2017_01");
-    expect(error.message).toContain("steptrace maintain");
+    expect(error.message).toContain("steptrace migrate");
     await open(db.url).finalizeTrace(sampleTrace({ startedAt: new Date("2017-01-02") }), "success");
     expect(await storage.finalizeTrace(trace, "success")).toMatchObject({ status: "success" });
   });

@@ -47,8 +47,7 @@ const ADVICE: Readonly<Record<StorageFailure, string>> = {
     "Check that PostgreSQL is running there and accepts connections from here; trying again later can help.",
   timeout: "The server took longer than the time limit; try again, or raise timeoutMs.",
   authentication: "Check user, password and database name.",
-  permission:
-    "Grant the role the right, or let a role that has it run `steptrace migrate` and `steptrace maintain`.",
+  permission: "Grant the role the right, or let a role that has it run `steptrace migrate`.",
   "not-migrated": "Run `steptrace migrate`, or call migrate(), on this database first.",
   "newer-schema": "Upgrade steptrace here to the version that migrated the database.",
   held: "Wait until the other process has ended, or use a PostgreSQL server.",
