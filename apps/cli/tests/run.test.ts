@@ -39,6 +39,14 @@ const test = migratedTest.extend<{ run: Run }>({
 
 const node = (script: string): readonly string[] => [process.execPath, "-e", script];
 
+test("keeps its code where standard error cannot be written to", async () => {
+  const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
+  const { code } = await shell("$steptrace run --skill full -- sh -c 'echo x >&2; exit 3' 2>/dev/full", {
+    env,
+  });
+  expect(code).toBe(3);
+});
+
 describe("a command", () => {
   test("keeps its output and its code, and is recorded as one step named after it", async ({ run }) => {
     const { code, stdout, stderr, trace } = await run(["sh", "-c", "echo out; echo err >&2"]);

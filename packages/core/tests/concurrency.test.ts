@@ -64,3 +64,53 @@ describe("a hundred asynchronous chains that share one tracer", () => {
     expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, faults: 0 });
   });
 });
+
+describe("what belongs to one asynchronous context", () => {
+  it("is not cleared by another one that has no trace of its own", async () => {
+    const tracer = new ExecutionTracer();
+    const recorder = new TraceRecorder(tracer);
+    const stranger = new Promise<void>((resolve) => {
+      setImmediate(() => {
+        tracer.clearCurrentTrace();
+        resolve();
+      });
+    });
+    await tracer.trace("work", async (trace) => {
+      await stranger;
+      expect(recorder.recordStep("step", 1).id).toBe(1);
+      expect(await tracer.getTraceId()).toBe(trace.traceId);
+    });
+  });
+
+  it("is not lost among the ended traces of many other tracers", async () => {
+    const tracer = new ExecutionTracer();
+    const recorder = new TraceRecorder(tracer);
+    const storage = new InMemoryTraceStorage();
+    await tracer.trace("other", () =>
+      tracer.trace("work", async (trace) => {
+        for (let count = 0; count < 40; count += 1) {
+          const short = new ExecutionTracer();
+          await short.startTrace("short");
+          await storage.finalizeTrace(short.getCurrentTrace() as Trace, "success");
+        }
+        expect(await tracer.getTraceId()).toBe(trace.traceId);
+        expect(recorder.recordStep("step", 1).name).toBe("step");
+      }),
+    );
+  });
+
+  it("is that of the step, for what begins only when it is awaited", async () => {
+    const tracer = new ExecutionTracer();
+    const recorder = new TraceRecorder(tracer);
+    await tracer.startTrace("work");
+    const lazy = {
+      // biome-ignore lint/suspicious/noThenProperty: query builders are such values
+      then: (resolve: (value: string) => void) => {
+        recorder.recordStep("inner", 1);
+        resolve("rows");
+      },
+    };
+    expect(await recorder.step("outer", () => lazy as unknown as Promise<string>)).toBe("rows");
+    expect(tracer.getCurrentTrace()?.steps.find(({ name }) => name === "inner")?.parentId).toBe(1);
+  });
+});

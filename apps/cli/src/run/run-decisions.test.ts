@@ -28,6 +28,10 @@ describe("verdictOf", () => {
     expect(verdictOf({ ...ended, lastLines: ["warning"] }, undefined)).toEqual({ status: "success" });
   });
 
+  it("is success for code 0, also after a signal that it was told", () => {
+    expect(verdictOf({ ...ended, received: "SIGTERM" }, undefined)).toEqual({ status: "success" });
+  });
+
   it.each<[string, ChildOutcome, string]>([
     ["the last lines of stderr", { ...ended, exitCode: 2, lastLines: ["a", "b"] }, "a\nb"],
     ["the code, where it said nothing", { ...ended, exitCode: 2 }, "Exited with code 2"],
@@ -36,7 +40,11 @@ describe("verdictOf", () => {
       { ...withoutCode, signal: "SIGKILL", lastLines: ["a"] },
       "Killed by SIGKILL\na",
     ],
-    ["the signal that came from outside", { ...ended, received: "SIGINT" }, "Interrupted by SIGINT"],
+    [
+      "the signal that came from outside",
+      { ...ended, exitCode: 130, received: "SIGINT" },
+      "Interrupted by SIGINT",
+    ],
     ["the platform's own error", { ...withoutCode, startError: startError("ENOENT") }, "spawn nope ENOENT"],
   ])("is failed, by %s", (_name, outcome, errorMessage) => {
     expect(verdictOf(outcome, undefined)).toEqual({ status: "failed", errorMessage });

@@ -80,12 +80,14 @@ function stepName([command = ""]: readonly string[]): string {
   return basename(command).trim() || "command";
 }
 
-function endStep(step: StepHandle, { pid, exitCode, signal }: ChildOutcome, verdict: Verdict): void {
+function endStep(step: StepHandle, outcome: ChildOutcome, verdict: Verdict): void {
+  const { pid, exitCode, signal, received } = outcome;
   const { status, errorMessage } = verdict;
   step.setAttributes({
     ...(pid !== undefined && { pid }),
     ...(exitCode !== undefined && { exit_code: exitCode }),
     ...(signal !== undefined && { signal }),
+    ...(received !== undefined && { received_signal: received }),
   });
   step.end(
     status === "success" ? {} : { status: "failed", ...(errorMessage !== undefined && { errorMessage }) },

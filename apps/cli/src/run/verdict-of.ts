@@ -17,9 +17,10 @@ export function verdictOf(outcome: ChildOutcome, timeoutMs: number | undefined):
     const limit = formatMilliseconds(timeoutMs ?? 0);
     return { status: "timeout", errorMessage: [`Timed out after ${limit}`, ...lastLines].join("\n") };
   }
+  // Also after a signal that it was told: a command that ends in order has done what it was asked.
+  if (exitCode === 0) return { status: "success" };
   if (received !== undefined) return failed(`Interrupted by ${received}`, ...lastLines);
   if (signal !== undefined) return failed(`Killed by ${signal}`, ...lastLines);
-  if (exitCode === 0) return { status: "success" };
   return lastLines.length > 0 ? failed(...lastLines) : failed(`Exited with code ${exitCode}`);
 }
 

@@ -10,11 +10,13 @@ export function complain(message: string): void {
   process.stderr.write(`steptrace: ${visibleLines(message).join("\n")}\n`);
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe: that is no fault, and what is left to write is dropped. */
+/**
+ * A reader that has seen enough (`| head`) closes the pipe: that is no fault, and what is left to write is dropped. What
+ * cannot be said on standard error cannot be said at all: to complain of it there would go on for ever.
+ */
 export function endQuietlyWhenClosed(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
+  process.stderr.on("error", () => {});
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }

@@ -12,7 +12,7 @@ import { errorText } from "../text/error-text.js";
 import { copyRecord, requireRecord } from "../validation/require-record.js";
 import { requireId, requireText } from "../validation/require-text.js";
 import { Correlation, MAX_TIMER_MS } from "./correlation.js";
-import { enterFrame, runInFrame } from "./frames.js";
+import { currentFrame, enterFrame, runInFrame } from "./frames.js";
 import { LiveTrace } from "./live-trace.js";
 import { runWithin } from "./run-within.js";
 import { TraceHandle } from "./trace-handle.js";
@@ -121,9 +121,12 @@ export class ExecutionTracer {
     return this.#runtime.current()?.snapshot();
   }
 
-  /** Makes no trace current, and forgets the one that was: handles and snapshots of it go on, and can be finalized. */
+  /**
+   * Forgets the trace of this asynchronous context: handles and snapshots of it go on, and can be finalized. A trace
+   * that runs in another context is somebody else's, and stays.
+   */
   clearCurrentTrace(): void {
-    const trace = this.#runtime.current();
+    const trace = currentFrame(this.#runtime)?.trace;
     if (trace !== undefined) this.#forget(trace);
     enterFrame(this.#runtime, undefined);
   }

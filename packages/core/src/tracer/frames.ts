@@ -17,8 +17,8 @@ type Frames = Frame | ReadonlyMap<TracerRuntime, Frame>;
  */
 const storage = new AsyncLocalStorage<Frames | undefined>();
 
-/** A context that goes on for ever, and in it new tracers again and again, must not gather the frames of all. */
-const MAX_OTHERS = 15;
+/** A context that goes on for ever, and in it new tracers again and again, must not gather the ended traces of all. */
+const MAX_FINAL = 15;
 
 /** The tracer's own frame in this asynchronous context. */
 export function currentFrame(runtime: TracerRuntime): Frame | undefined {
@@ -32,20 +32,37 @@ export function enterFrame(runtime: TracerRuntime, frame: Frame | undefined): vo
   storage.enterWith(replaced(runtime, frame));
 }
 
-/** Runs a function in a frame of its tracer. */
-export function runInFrame<A, T>(frame: Frame, fn: (argument: A) => T, argument: A): T {
-  return storage.run(replaced(frame.trace.runtime, frame), fn, argument);
+/**
+ * Runs a function in a frame of its tracer. What begins only when it is awaited (a query builder, say) begins in the
+ * frame as well.
+ */
+export function runInFrame<A, T>(
+  frame: Frame,
+  fn: (argument: A) => T | PromiseLike<T>,
+  argument: A,
+): Promise<T> {
+  const frames = replaced(frame.trace.runtime, frame);
+  const result = storage.run(frames, fn, argument);
+  return result instanceof Promise ? result : storage.run(frames, toPromise<T>, result);
+}
+
+function toPromise<T>(value: T | PromiseLike<T>): Promise<T> {
+  return Promise.resolve(value);
 }
 
 /** The frames of this context with that of one tracer replaced; those of others stay. */
 function replaced(runtime: TracerRuntime, frame: Frame | undefined): Frames | undefined {
   const frames = storage.getStore();
   if (frames === undefined || (isFrame(frames) && frames.trace.runtime === runtime)) return frame;
-  const others = (isFrame(frames) ? [frames] : [...frames.values()])
-    .filter(({ trace }) => trace.runtime !== runtime && !trace.cleared)
-    .slice(-MAX_OTHERS);
-  if (others.length === 0) return frame;
-  const all = frame === undefined ? others : [...others, frame];
+  const others = (isFrame(frames) ? [frames] : [...frames.values()]).filter(
+    ({ trace }) => trace.runtime !== runtime && !trace.cleared,
+  );
+  const kept = [
+    ...others.filter(({ trace }) => trace.isFinal).slice(-MAX_FINAL),
+    ...others.filter(({ trace }) => !trace.isFinal),
+  ];
+  if (kept.length === 0) return frame;
+  const all = frame === undefined ? kept : [...kept, frame];
   return new Map(all.map((each) => [each.trace.runtime, each]));
 }
 

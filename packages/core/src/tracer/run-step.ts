@@ -7,14 +7,14 @@ import type { StepHandle } from "./step-handle.js";
  * and goes on to the caller. A trace that was finalized meanwhile changes neither its result nor its error.
  */
 export function runStep<T>(step: RecordedStep, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
-  let result: T | Promise<T>;
+  let result: Promise<T>;
   try {
     result = runInFrame(step, fn, step as StepHandle);
   } catch (error) {
     return Promise.reject(settle(step, error));
   }
   // Not an async function: on a platform that follows every promise, each one less is half a microsecond.
-  return Promise.resolve(result).then(
+  return result.then(
     (value) => {
       if (!step.trace.isFinal) step.end();
       return value;

@@ -87,6 +87,11 @@ export class ConnectionPool {
   #discard(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
     void connection.end({ timeout: 0 });
+    // Not at once: where the server is silent, whoever waits next may be out of time at this very moment, too.
+    setImmediate(() => this.#serveNext());
+  }
+
+  #serveNext(): void {
     const [next] = this.#waiting;
     const fresh = next === undefined || this.#isClosed ? undefined : this.#open();
     if (next !== undefined && fresh !== undefined) this.#serve(next, fresh);
