@@ -1,9 +1,8 @@
 import { formatTimestamp } from "@steptrace/core";
-import type { TestDatabase } from "@steptrace/test-utils";
+import { explain, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect } from "vitest";
 import { tracesTable } from "../src/index.js";
 import { selectTrace, selectTraceId } from "../src/storage/select-trace.js";
-import { explain, PLAN_MODES } from "./support/explain.js";
 import { migratedTest as test } from "./support/migrated-test.js";
 
 const table = tracesTable(undefined);

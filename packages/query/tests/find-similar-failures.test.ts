@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished } from "vitest";
 import { type FindSimilarOptions, findSimilarFailures } from "../src/find-similar-failures.js";
 import { TraceQuery } from "../src/index.js";
 import { insertRows, type Row } from "./support/insert-row.js";
+import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
 const words = [
@@ -86,20 +87,7 @@ function compare(a: string, b: string): number {
 async function open(url: string): Promise<TraceQuery> {
   const storage = new TraceStorage(url);
   onTestFinished(() => storage.close());
-  for (const month of ["2025-11", "2025-12"]) {
-    const startedAt = new Date(`${month}-01`);
-    await storage.finalizeTrace(
-      {
-        traceId: `first-of-${month}`,
-        skillName: "other",
-        startedAt,
-        status: "running",
-        steps: [],
-        metadata: {},
-      },
-      "success",
-    );
-  }
+  await makeMonths(storage, ["2025-11", "2025-12"]);
   const query = new TraceQuery(url);
   onTestFinished(() => query.close());
   return query;

@@ -3,6 +3,7 @@ import { TraceStorage } from "@steptrace/postgres-store";
 import { describe, expect, onTestFinished } from "vitest";
 import { type ListTracesOptions, TraceQuery } from "../src/index.js";
 import { insertRows } from "./support/insert-row.js";
+import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
 const START = Date.parse("2026-01-10T12:00:00.000Z");
@@ -18,14 +19,7 @@ const ROWS = Array.from({ length: 12 }, (_, n) => ({
 describe("listTraces", () => {
   test("gives the newest first, of what the options let pass", async ({ db }) => {
     await using storage = new TraceStorage(db.url);
-    const month = {
-      traceId: "month",
-      skillName: "other",
-      startedAt: new Date("2026-01-01"),
-      steps: [],
-      metadata: {},
-    };
-    await storage.finalizeTrace({ ...month, status: "running" }, "success");
+    await makeMonths(storage, ["2026-01"]);
     await insertRows(db.sql, ROWS);
     const query = new TraceQuery(storage);
     const newest = ROWS.toReversed();

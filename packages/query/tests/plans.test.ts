@@ -1,10 +1,10 @@
 import { openDatabase, TraceStorage } from "@steptrace/postgres-store";
-import type { TestDatabase } from "@steptrace/test-utils";
+import { explain, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
 import { selectNewest } from "../src/list-traces.js";
 import { selectBySkill } from "../src/query-by-skill.js";
 import { selectFailures } from "../src/select-failures.js";
-import { explain, PLAN_MODES } from "./support/explain.js";
+import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
 const MONTHS = ["2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12"];
@@ -17,17 +17,8 @@ async function fill(db: TestDatabase): Promise<ReturnType<typeof openDatabase>> 
   const [row] = await db.sql`SELECT count(*)::int AS count FROM execution_traces`;
   if (row?.["count"] > 0) return database;
   await using storage = new TraceStorage(db.url);
+  await makeMonths(storage, MONTHS);
   for (const month of MONTHS) {
-    const startedAt = new Date(`${month}-01`);
-    const first = {
-      traceId: month,
-      skillName: "x",
-      startedAt,
-      status: "running",
-      steps: [],
-      metadata: {},
-    } as const;
-    await storage.finalizeTrace(first, "success");
     await db.sql`
       INSERT INTO execution_traces (trace_id, started_at, skill_name, status, error_message)
       SELECT gen_random_uuid()::text, ${`${month}-01`}::text::timestamp + n * interval '5 minutes', 'skill-' || n % 200,

@@ -3,6 +3,7 @@ import { TraceStorage } from "@steptrace/postgres-store";
 import { describe, expect, onTestFinished } from "vitest";
 import { type QueryBySkillOptions, TraceQuery } from "../src/index.js";
 import { insertRows } from "./support/insert-row.js";
+import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
 const NOW = "2026-01-15T12:00:00.000Z";
@@ -12,20 +13,7 @@ const DAY_MS = 86_400_000;
 async function open(url: string): Promise<TraceQuery> {
   const storage = new TraceStorage(url);
   onTestFinished(() => storage.close());
-  for (const month of ["2025-11", "2025-12", "2026-01"]) {
-    const startedAt = new Date(`${month}-01`);
-    await storage.finalizeTrace(
-      {
-        traceId: `first-of-${month}`,
-        skillName: "other",
-        startedAt,
-        status: "running",
-        steps: [],
-        metadata: {},
-      },
-      "success",
-    );
-  }
+  await makeMonths(storage, ["2025-11", "2025-12", "2026-01"]);
   const query = new TraceQuery(url, { clock });
   onTestFinished(() => query.close());
   return query;

@@ -1,6 +1,6 @@
-import type { TestDatabase } from "@steptrace/test-utils";
 import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import type { TestDatabase } from "./create-test-database.js";
 
 interface PlanNode {
   readonly "Node Type": string;
@@ -21,7 +21,10 @@ export interface Plan {
 }
 
 /** How the server makes a plan for a prepared statement: anew for its values, or once for all. */
-export const PLAN_MODES = ["force_custom_plan", "force_generic_plan"] as const;
+export const PLAN_MODES: readonly ["force_custom_plan", "force_generic_plan"] = [
+  "force_custom_plan",
+  "force_generic_plan",
+];
 
 const dialect = new PgDialect();
 
