@@ -164,6 +164,16 @@ describe("encodeTrace", () => {
     expect(third).toMatchObject({ attributes: {}, truncated: true });
   });
 
+  it("bounds the error messages of all steps together, and keeps the first words of each", () => {
+    const limits = { ...DEFAULT_LIMITS, traceErrorMessagesBytes: 5000 };
+    const failed = { ...step, status: "failed" as const, errorMessage: "x".repeat(4000) };
+    const [first, second, third] = stepsOf([failed, failed, failed], limits);
+    expect(first).toMatchObject({ error_message: failed.errorMessage });
+    expect(first).not.toHaveProperty("truncated");
+    expect(second).toMatchObject({ error_message: "x".repeat(1024), truncated: true });
+    expect(third).toMatchObject({ error_message: "x".repeat(1024), truncated: true });
+  });
+
   it("adds to what metadata.truncated says already", () => {
     const metadata = { truncated: { refused_steps: 2 } };
     expect(metadataOf({ metadata, skillName: "s".repeat(300) })).toEqual({

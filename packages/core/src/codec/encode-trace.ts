@@ -4,9 +4,14 @@ import type { Trace } from "../model/trace.js";
 import { cleanText } from "../text/clean-text.js";
 import { cutToLength } from "../text/cut-text.js";
 import { storableText } from "../text/storable-text.js";
-import { type JsonRecord, sanitizeRecord } from "./sanitize-value.js";
+import { utf8Length } from "../text/utf8-length.js";
+import { markTruncated } from "./mark-truncated.js";
+import { type SanitizedRecord, sanitizeRecord } from "./sanitize-value.js";
 import { formatDate, withoutZone } from "./timestamp.js";
 import type { StoredStep, TraceRow } from "./trace-row.js";
+
+/** Of each failure at least the first words, however many there are. */
+const MIN_MESSAGE_BYTES = 1024;
 
 /**
  * A trace as the row that is stored: every text clean, everything within the limits, what was cut marked
@@ -43,40 +48,44 @@ export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIM
   };
 }
 
-function encodeMetadata(metadata: object, cut: Record<string, true>, limits: Required<Limits>): JsonRecord {
+function encodeMetadata(
+  metadata: object,
+  cut: Readonly<Record<string, true>>,
+  limits: Required<Limits>,
+): object {
   const { value, truncated } = sanitizeRecord(metadata, limits.metadataBytes);
-  if (truncated) cut["metadata"] = true;
-  if (Object.keys(cut).length === 0) return value;
-  const before = value["truncated"];
-  return { ...value, truncated: isRecord(before) ? { ...before, ...cut } : cut };
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return markTruncated(value, truncated ? { ...cut, metadata: true } : cut);
 }
 
 function encodeSteps(steps: readonly Step[], limits: Required<Limits>): readonly StoredStep[] {
   let attributesLeft = limits.traceAttributesBytes;
+  let messagesLeft = limits.traceErrorMessagesBytes;
   return steps.slice(0, limits.stepsPerTrace).map((step) => {
     const attributes =
       step.attributes && sanitizeRecord(step.attributes, Math.min(limits.attributesBytes, attributesLeft));
     attributesLeft -= attributes?.bytes ?? 0;
-    return encodeStep(step, attributes?.value, attributes?.truncated === true, limits);
+    const message =
+      step.errorMessage === undefined
+        ? undefined
+        : storableText(
+            step.errorMessage,
+            Math.min(limits.errorMessageBytes, Math.max(messagesLeft, MIN_MESSAGE_BYTES)),
+          );
+    messagesLeft -= message === undefined ? 0 : utf8Length(message);
+    return encodeStep(step, attributes, message, limits);
   });
 }
 
 function encodeStep(
   step: Step,
-  attributes: JsonRecord | undefined,
-  attributesTruncated: boolean,
+  attributes: SanitizedRecord | undefined,
+  message: string | undefined,
   limits: Required<Limits>,
 ): StoredStep {
   const name = storableText(step.name, limits.stepNameBytes);
-  const message =
-    step.errorMessage === undefined ? undefined : storableText(step.errorMessage, limits.errorMessageBytes);
   const truncated =
     step.truncated === true ||
-    attributesTruncated ||
+    attributes?.truncated === true ||
     name.length < step.name.length ||
     (message?.length ?? 0) < (step.errorMessage?.length ?? 0);
   return {
@@ -89,7 +98,7 @@ function encodeStep(
     ...(step.parentId !== undefined && { parent_id: step.parentId }),
     ...(step.offsetUs !== undefined && { offset_us: step.offsetUs }),
     ...(step.durationUs !== undefined && { duration_us: step.durationUs }),
-    ...(attributes !== undefined && { attributes }),
+    ...(attributes !== undefined && { attributes: attributes.value }),
     ...(step.interrupted === true && { interrupted: true }),
     ...(truncated && { truncated: true }),
   };

@@ -19,6 +19,8 @@ export interface Limits {
   readonly stepsPerTrace?: number;
   /** Size of all attributes of a trace together. @default 33554432 (32 MiB) */
   readonly traceAttributesBytes?: number;
+  /** Bytes of UTF-8 of the error messages of a trace's steps together; after it, 1 KiB each. @default 16777216 (16 MiB) */
+  readonly traceErrorMessagesBytes?: number;
 }
 
 /** The limits where an option says nothing. */
@@ -30,6 +32,7 @@ export const DEFAULT_LIMITS: Required<Limits> = {
   metadataBytes: 256 * 1024,
   stepsPerTrace: 10_000,
   traceAttributesBytes: 32 * 1024 * 1024,
+  traceErrorMessagesBytes: 16 * 1024 * 1024,
 };
 
 /** What the columns of the table hold at most, whatever the options say. */

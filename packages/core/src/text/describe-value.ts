@@ -20,7 +20,11 @@ function describe(value: unknown): string {
   if (typeof value === "bigint") return `${shorten(String(value))}n`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const name: unknown = value.constructor?.name;
+  return typeof name === "string" && name !== "" && name !== "Object"
+    ? `an object (${shorten(name)})`
+    : "an object";
 }
 
 function quote(text: string): string {

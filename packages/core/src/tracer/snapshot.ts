@@ -1,3 +1,4 @@
+import { markTruncated } from "../codec/mark-truncated.js";
 import { formatTimestamp } from "../codec/timestamp.js";
 import { toMilliseconds, totalDurationMs } from "../model/durations.js";
 import { orderSteps } from "../model/order-steps.js";
@@ -25,10 +26,7 @@ export function snapshotTrace(live: LiveTrace, end: TraceEnd | undefined): Trace
     ...(end !== undefined && { completedAt: new Date(end.completedAtMs) }),
     status: end?.status ?? "running",
     steps,
-    metadata:
-      live.refused === 0
-        ? { ...live.metadata }
-        : { ...live.metadata, truncated: { refused_steps: live.refused } },
+    metadata: markTruncated({ ...live.metadata }, live.refused === 0 ? {} : { refused_steps: live.refused }),
     ...(end?.errorMessage !== undefined && { errorMessage: end.errorMessage }),
     ...(end !== undefined && { totalDurationMs: totalDurationMs(steps) }),
   };

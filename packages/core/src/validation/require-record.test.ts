@@ -35,6 +35,27 @@ describe("copyRecord", () => {
     expect(copyRecord("metadata", record)).toEqual({ user: "alice", broken: "[Unreadable]" });
   });
 
+  it.each([
+    ["a Map", new Map([["user", "alice"]]), { user: "alice" }],
+    ["an object with toJSON", { toJSON: () => ({ user: "alice" }), hidden: 1 }, { user: "alice" }],
+    [
+      "an instance",
+      new (class {
+        user = "alice";
+      })(),
+      { user: "alice" },
+    ],
+  ])("takes %s as JSON would have it", (_, value, expected) => {
+    expect(copyRecord("metadata", value)).toEqual(expected);
+  });
+
+  it.each([new Error("why"), new Set([1]), new Date(), /x/, new URL("http://host"), new Uint8Array(8)])(
+    "refuses %s, which has no entries",
+    (value) => {
+      expect(() => copyRecord("attributes", value)).toThrow(InvalidArgumentError);
+    },
+  );
+
   it("takes a key __proto__ as a key, and pollutes nothing", () => {
     const copy = copyRecord("metadata", JSON.parse('{"__proto__":{"polluted":true}}'));
     expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);

@@ -1,4 +1,5 @@
 import { entriesOf } from "../codec/read-object.js";
+import { toPlainValue } from "../codec/to-plain-value.js";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
 
 /** @throws {InvalidArgumentError} unless `value` is an object that is no array. */
@@ -10,17 +11,26 @@ export function requireRecord(argument: string, value: unknown): Readonly<Record
 }
 
 /**
- * A copy, one level deep. What cannot be read is said to be so: a getter that throws never reaches the work.
+ * A copy, one level deep; of a Map, or of what has a `toJSON`, as JSON would have it. What cannot be read is said to be
+ * so: a getter that throws never reaches the work.
  *
- * @throws {InvalidArgumentError} unless `value` is an object that is no array
+ * @throws {InvalidArgumentError} unless `value` is an object that JSON writes as one: no array, Error, Set or Date
  */
 export function copyRecord(argument: string, value: unknown): Readonly<Record<string, unknown>> {
   const record = requireRecord(argument, value);
   try {
-    return { ...record };
-  } catch {
+    return { ...(isPlain(record) ? record : requireRecord(argument, toPlainValue(record))) };
+  } catch (error) {
+    if (error instanceof InvalidArgumentError)
+      throw new InvalidArgumentError(argument, "an object with entries", value);
     return Object.fromEntries(entriesOf(record));
   }
+}
+
+/** As nearly all are; looked at first, for steps with attributes come by here. */
+function isPlain(record: object): boolean {
+  const prototype = Object.getPrototypeOf(record);
+  return (prototype === Object.prototype || prototype === null) && !("toJSON" in record);
 }
 
 /** Adds to a record of our own, in place: copied at each call, ten thousand calls would take minutes. */
