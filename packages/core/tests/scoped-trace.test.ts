@@ -85,6 +85,32 @@ describe("tracer.trace", () => {
     expect(tracer.getCurrentTrace()).toMatchObject({ skillName: "outer", steps: [] });
   });
 
+  it("keeps a step's place where another trace runs between it and what is within it", async () => {
+    const { tracer, stored } = setUp();
+    const [outerId, innerId] = await tracer.trace("outer", (outer) =>
+      outer.step("build", () =>
+        tracer.trace("inner", (inner) =>
+          inner.step("fetch", () =>
+            outer.step("log", async () => {
+              await outer.step("line", () => {});
+              await inner.step("part", () => {});
+              return [outer.traceId, inner.traceId];
+            }),
+          ),
+        ),
+      ),
+    );
+    expect((await stored(outerId))?.steps.map(({ name, id, parentId }) => [name, id, parentId])).toEqual([
+      ["build", 1, undefined],
+      ["log", 2, 1],
+      ["line", 3, 2],
+    ]);
+    expect((await stored(innerId))?.steps.map(({ name, id, parentId }) => [name, id, parentId])).toEqual([
+      ["fetch", 1, undefined],
+      ["part", 2, 1],
+    ]);
+  });
+
   it.each([
     [new Error("why"), "why"],
     ["text", "text"],

@@ -39,6 +39,7 @@ describe.each(examples)("%s", (error, name, code) => {
 describe("the errors' messages", () => {
   it("say what the specification says of a step that was not started", () => {
     expect(new StepNotStartedError("x").message).toBe("Step 'x' was not started");
+    expect(new StepNotStartedError("x", true).message).toBe("Step 'x' was not started, or has ended already");
   });
 
   it("say what was expected and what was received", () => {

@@ -6,8 +6,9 @@ export class StepNotStartedError extends SteptraceError {
   override readonly code = "STEP_NOT_STARTED";
   readonly stepName: string;
 
-  constructor(stepName: string) {
-    super(`Step '${stepName}' was not started`);
+  /** @param hasEnded whether steps of that name were started, and have all ended */
+  constructor(stepName: string, hasEnded = false) {
+    super(`Step '${stepName}' was not started${hasEnded ? ", or has ended already" : ""}`);
     this.stepName = stepName;
   }
 }

@@ -57,21 +57,42 @@ describe("the context of a running trace", () => {
     const { context, tracer, finalize } = setUp();
     await tracer.startTrace("skill", { executionId: "exec-1" });
     await finalize();
-    await tracer.startTrace("skill", { executionId: "exec-2" });
-    expect(vi.getTimerCount()).toBe(1);
-    await vi.advanceTimersByTimeAsync(RENEW_MS);
-    expect(context.calls).toEqual(["set exec-1", "set exec-2", "renew exec-2"]);
-    await finalize();
-    await vi.advanceTimersByTimeAsync(RENEW_MS);
     expect(vi.getTimerCount()).toBe(0);
-    expect(context.calls).toHaveLength(3);
+    await tracer.startTrace("skill", { executionId: "exec-2" });
+    await tracer.trace("skill", { executionId: "exec-3" }, async () => {
+      expect(vi.getTimerCount()).toBe(1);
+      await vi.advanceTimersByTimeAsync(RENEW_MS);
+    });
+    await vi.advanceTimersByTimeAsync(RENEW_MS);
+    expect(context.calls).toEqual([
+      "set exec-1",
+      "set exec-2",
+      "set exec-3",
+      "renew exec-2",
+      "renew exec-3",
+      "renew exec-2",
+    ]);
+    await finalize();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("stays that of the trace that started last, also when an earlier one outlives it", async () => {
+    const { context, tracer } = setUp();
+    const shared = { executionId: "exec-1" };
+    await tracer.trace("skill", shared, async () => {
+      const newer = await tracer.trace("skill", shared, (trace) => trace.traceId);
+      await vi.advanceTimersByTimeAsync(RENEW_MS);
+      expect(await context.getTraceId("exec-1")).toBe(newer);
+      await context.deleteTraceId("exec-1");
+      await vi.advanceTimersByTimeAsync(RENEW_MS);
+      expect(await context.getTraceId("exec-1")).toBeUndefined();
+    });
   });
 
   it("is renewed again by a trace that starts after the timer stopped", async () => {
     const { context, tracer, finalize } = setUp();
     await tracer.startTrace("skill", { executionId: "exec-1" });
     await finalize();
-    await vi.advanceTimersByTimeAsync(RENEW_MS);
     await tracer.startTrace("skill", { executionId: "exec-2" });
     await vi.advanceTimersByTimeAsync(RENEW_MS);
     expect(context.calls.at(-1)).toBe("renew exec-2");

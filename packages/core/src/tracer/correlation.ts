@@ -1,4 +1,5 @@
 import type { TraceContext } from "../ports/trace-context.js";
+import { runOutside } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { TracerRuntime } from "./tracer-runtime.js";
 
@@ -7,11 +8,14 @@ export const MAX_TIMER_MS = 2_147_483_647;
 
 /**
  * Keeps the context of a tracer's running traces: set at the start, renewed while they run, so that an execution of
- * hours can be found all along. A fault is reported once per outage; the next renewal sets what was missed.
+ * hours can be found all along. Of several traces of one execution, the one that started last stands for it. A fault is
+ * reported once per outage; the next renewal sets what was missed.
  */
 export class Correlation {
   readonly #context: TraceContext;
   readonly #runtime: TracerRuntime;
+  /** The trace that stands for each execution, while it runs. */
+  readonly #traces = new Map<string, LiveTrace>();
   #timer: NodeJS.Timeout | undefined;
   #isDown = false;
 
@@ -24,8 +28,17 @@ export class Correlation {
   async begin(trace: LiveTrace): Promise<unknown> {
     const { executionId, traceId } = trace.start;
     if (executionId === undefined) return undefined;
+    this.#traces.set(executionId, trace);
     this.#startRenewing();
     return this.#attempt(() => this.#context.setTraceId(executionId, traceId));
+  }
+
+  /** Leaves the execution's entry to its time to live. */
+  end(trace: LiveTrace): void {
+    const { executionId } = trace.start;
+    if (executionId === undefined || this.#traces.get(executionId) !== trace) return;
+    this.#traces.delete(executionId);
+    if (this.#traces.size === 0) this.#stopRenewing();
   }
 
   /** @throws {ContextError} where the context cannot be asked */
@@ -35,26 +48,32 @@ export class Correlation {
 
   #startRenewing(): void {
     const everyMs = this.#context.renewEveryMs;
-    if (everyMs === undefined) return;
-    // Unreferenced: tracing never keeps a process alive.
-    this.#timer ??= setInterval(() => void this.#renewAll(), Math.min(everyMs, MAX_TIMER_MS)).unref();
+    if (everyMs === undefined || this.#timer !== undefined) return;
+    const tick = (): void => void this.#renewAll();
+    // A timer keeps the frames that it was made in: it outlives the first trace, and must not hold it.
+    const timer = runOutside(() => setInterval(tick, Math.min(everyMs, MAX_TIMER_MS)));
+    // Tracing never keeps a process alive.
+    this.#timer = timer.unref();
+  }
+
+  #stopRenewing(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
   async #renewAll(): Promise<void> {
-    const running = [...this.#runtime.running.values()].filter(
-      (trace) => trace.start.executionId !== undefined,
+    const traces = [...this.#traces];
+    await Promise.all(
+      traces.map(([executionId, trace]) => this.#attempt(() => this.#renew(executionId, trace))),
     );
-    if (running.length === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    }
-    await Promise.all(running.map((trace) => this.#attempt(() => this.#renew(trace))));
   }
 
-  async #renew(trace: LiveTrace): Promise<void> {
-    const { executionId, traceId } = trace.start;
-    if (executionId === undefined || (await this.#context.renew(executionId))) return;
-    if (trace.isRunning) await this.#context.setTraceId(executionId, traceId);
+  async #renew(executionId: string, trace: LiveTrace): Promise<void> {
+    if (await this.#context.renew(executionId)) return;
+    // Meanwhile it may have ended, or given way to a newer one.
+    if (this.#traces.get(executionId) === trace) {
+      await this.#context.setTraceId(executionId, trace.start.traceId);
+    }
   }
 
   async #attempt(act: () => Promise<void>): Promise<unknown> {

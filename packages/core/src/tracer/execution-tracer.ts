@@ -9,10 +9,11 @@ import { type Clock, systemClock } from "../ports/clock.js";
 import type { TraceContext } from "../ports/trace-context.js";
 import type { TraceSink } from "../ports/trace-sink.js";
 import { errorText } from "../text/error-text.js";
-import { copyRecord, requireRecord } from "../validation/require-record.js";
+import { requireMethods } from "../validation/require-methods.js";
+import { copyRecord } from "../validation/require-record.js";
 import { requireId, requireText } from "../validation/require-text.js";
-import { Correlation, MAX_TIMER_MS } from "./correlation.js";
-import { currentFrame, enterFrame, runInFrame } from "./frames.js";
+import { MAX_TIMER_MS } from "./correlation.js";
+import { enterFrame, frameOf, framesHere, leaveFrames, runInFrame } from "./frames.js";
 import { LiveTrace } from "./live-trace.js";
 import { runWithin } from "./run-within.js";
 import { TraceHandle } from "./trace-handle.js";
@@ -29,7 +30,10 @@ export interface ExecutionTracerOptions {
   readonly clock?: Clock;
   /** Makes trace ids: unique, 1 to 255 characters. @default UUIDv7, of the trace's start */
   readonly generateId?: () => string;
-  /** Hears of what was kept from the work: once per outage of the context, each failed storing, wrong use of handles. */
+  /**
+   * Hears of what was kept from the work: once per outage of the context, each failed storing, wrong use of handles.
+   * @default the first one becomes a warning of the process, on stderr
+   */
   readonly onError?: (error: unknown) => void;
   /** Whether a context or a storage that fails makes `startTrace` and `trace` reject. @default false */
   readonly strict?: boolean;
@@ -68,7 +72,6 @@ export let runtimeOf: (tracer: ExecutionTracer) => TracerRuntime;
  */
 export class ExecutionTracer {
   readonly #runtime: TracerRuntime;
-  readonly #correlation: Correlation;
   readonly #storage: TraceSink | undefined;
   readonly #generateId: (() => string) | undefined;
   readonly #strict: boolean;
@@ -77,14 +80,14 @@ export class ExecutionTracer {
     runtimeOf = (tracer) => tracer.#runtime;
   }
 
-  /** @throws {InvalidArgumentError} for a limit that is none */
+  /** @throws {InvalidArgumentError} for a context or a storage that is none, and for a limit out of its range */
   constructor(options: ExecutionTracerOptions = {}) {
     const clock = options.clock ?? systemClock;
-    this.#runtime = new TracerRuntime(clock, resolveLimits(options.limits), options.onError);
-    this.#correlation = new Correlation(
-      options.context ?? new InMemoryTraceContext({ clock }),
-      this.#runtime,
-    );
+    const context = options.context ?? new InMemoryTraceContext({ clock });
+    requireMethods("context", context, ["setTraceId", "getTraceId", "renew"]);
+    if (options.storage !== undefined)
+      requireMethods("storage", options.storage, ["finalizeTrace", "findTraceId"]);
+    this.#runtime = new TracerRuntime(clock, resolveLimits(options.limits), context, options.onError);
     this.#storage = options.storage;
     this.#generateId = options.generateId;
     this.#strict = options.strict ?? false;
@@ -99,7 +102,7 @@ export class ExecutionTracer {
   async startTrace(skillName: string, options: StartTraceOptions = {}): Promise<string> {
     const trace = this.#begin(skillName, options, this.#generatedId());
     // Before the first await: only here is this still the caller's own context.
-    enterFrame(this.#runtime, trace);
+    enterFrame(trace);
     await this.#correlate(trace);
     return trace.start.traceId;
   }
@@ -113,7 +116,9 @@ export class ExecutionTracer {
   async getTraceId(executionId?: string): Promise<string | undefined> {
     if (executionId === undefined) return this.#runtime.current()?.start.traceId;
     requireId("executionId", executionId);
-    return (await this.#correlation.find(executionId)) ?? (await this.#storage?.findTraceId(executionId));
+    return (
+      (await this.#runtime.correlation.find(executionId)) ?? (await this.#storage?.findTraceId(executionId))
+    );
   }
 
   /** The current trace as it is now: a snapshot, with the steps that have ended; `undefined` where none is current. */
@@ -126,9 +131,9 @@ export class ExecutionTracer {
    * that runs in another context is somebody else's, and stays.
    */
   clearCurrentTrace(): void {
-    const trace = currentFrame(this.#runtime)?.trace;
+    const trace = frameOf(framesHere(), this.#runtime)?.trace;
     if (trace !== undefined) this.#forget(trace);
-    enterFrame(this.#runtime, undefined);
+    leaveFrames(this.#runtime);
   }
 
   /**
@@ -178,7 +183,7 @@ export class ExecutionTracer {
   }
 
   async #run<T>(trace: LiveTrace, fn: TracedFunction<T>, signal: AbortSignal): Promise<T> {
-    return runInFrame(trace, fn, new TraceHandle(trace, signal));
+    return runInFrame(framesHere(), trace, fn, new TraceHandle(trace, signal));
   }
 
   async #finish(trace: LiveTrace, status: FinalStatus, raise: boolean): Promise<void> {
@@ -214,7 +219,7 @@ export class ExecutionTracer {
     const accepted: StartTraceOptions = {
       ...(executionId !== undefined &&
         isAccepted(() => requireId("executionId", executionId)) && { executionId }),
-      ...(metadata !== undefined && isAccepted(() => requireRecord("metadata", metadata)) && { metadata }),
+      ...(metadata !== undefined && isAccepted(() => copyRecord("metadata", metadata)) && { metadata }),
     };
     const name = isAccepted(() => requireText("skillName", skillName)) ? skillName : UNNAMED;
     return this.#begin(name, accepted, generatedId);
@@ -229,7 +234,7 @@ export class ExecutionTracer {
   }
 
   async #correlate(trace: LiveTrace): Promise<void> {
-    const fault = await this.#correlation.begin(trace);
+    const fault = await this.#runtime.correlation.begin(trace);
     if (fault === undefined || !this.#strict) return;
     this.#forget(trace);
     throw fault;
@@ -237,7 +242,7 @@ export class ExecutionTracer {
 
   #forget(trace: LiveTrace): void {
     trace.cleared = true;
-    this.#runtime.running.delete(trace.start.traceId);
+    this.#runtime.leave(trace);
   }
 
   #tolerate<T>(act: () => T): T | undefined {

@@ -7,7 +7,7 @@ import { cutToBytes } from "../text/cut-text.js";
 import { messageText } from "../text/message-text.js";
 import { copyRecord, extendRecord } from "../validation/require-record.js";
 import { requireText } from "../validation/require-text.js";
-import { currentFrame, type Frame } from "./frames.js";
+import { type Frame, type Frames, framesHere, stepIdOf } from "./frames.js";
 import { RecordedStep } from "./recorded-step.js";
 import { snapshotStep, snapshotTrace } from "./snapshot.js";
 import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
@@ -74,12 +74,17 @@ export class LiveTrace implements Frame {
     return this.#final !== undefined;
   }
 
-  /** Opens a step; quiet steps never throw, neither here nor from their handles. */
-  startStep(name: string, options: StartStepOptions | undefined, quiet: boolean): RecordedStep {
-    const parentId = options?.parent === undefined ? this.#runningStepId() : this.#idOf(options.parent);
+  /** Opens a step within the one that runs in the frames; quiet steps never throw, also from their handles. */
+  startStep(
+    frames: Frames,
+    name: string,
+    options: StartStepOptions | undefined,
+    quiet: boolean,
+  ): RecordedStep {
+    const parentId = options?.parent === undefined ? stepIdOf(frames, this) : this.#idOf(options.parent);
     const attributes =
       options?.attributes === undefined ? undefined : copyRecord("attributes", options.attributes);
-    const cutName = cutToBytes(requireText("step name", name), this.runtime.limits.stepNameBytes);
+    const cutName = this.#cutName(requireText("step name", name));
     const id = this.#admit();
     const step = new RecordedStep(this, cutName, id, parentId, this.#elapsedUs(), attributes, quiet);
     if (cutName.length < name.length) step.truncated = true;
@@ -95,7 +100,8 @@ export class LiveTrace implements Frame {
 
   /** A step that leaves no mark on the trace. */
   unkeptStep(name: string): RecordedStep {
-    return new RecordedStep(this, name, 0, this.#runningStepId(), this.#elapsedUs(), undefined, true);
+    const parentId = stepIdOf(framesHere(), this);
+    return new RecordedStep(this, name, 0, parentId, this.#elapsedUs(), undefined, true);
   }
 
   endStep(step: RecordedStep, options: EndStepOptions | undefined): void {
@@ -122,7 +128,7 @@ export class LiveTrace implements Frame {
     }
     const status = requireStepStatus(options?.status ?? "success");
     this.#requireRunning("cannot be recorded", name);
-    const step = this.startStep(name, options, quiet);
+    const step = this.startStep(framesHere(), name, options, quiet);
     step.durationUs = Math.round(durationMs * MICROS_PER_MS);
     step.startUs -= step.durationUs;
     if (status === "failed") this.#fail(step, options?.errorMessage);
@@ -143,13 +149,18 @@ export class LiveTrace implements Frame {
   findOpen(name: string): RecordedStep | undefined {
     this.#requireRunning("cannot be ended", name);
     if (typeof name !== "string") return undefined;
-    const cutName = cutToBytes(name, this.runtime.limits.stepNameBytes);
+    const cutName = this.#cutName(name);
     // A loop, for it may pass thousands of steps: an array method with a function takes five times as long.
     for (let index = this.steps.length - 1; index >= 0; index -= 1) {
       const step = this.steps[index];
       if (step?.isOpen === true && step.name === cutName) return step;
     }
     return undefined;
+  }
+
+  /** Whether a step of that name was started, open or not. */
+  hasStep(name: string): boolean {
+    return typeof name === "string" && this.steps.some((step) => step.name === this.#cutName(name));
   }
 
   /** Keeps what was thrown out of the traced function; a step's own failure says more, and goes before it. */
@@ -186,7 +197,7 @@ export class LiveTrace implements Frame {
   #finish(status: FinalStatus, given: string | undefined): Trace {
     const nowUs = this.#elapsedUs();
     for (const step of this.steps) if (step.isOpen) step.interrupt(nowUs);
-    this.runtime.running.delete(this.start.traceId);
+    this.runtime.leave(this);
     const completedAtMs = this.start.startedAtMs + Math.round(nowUs / MICROS_PER_MS);
     const errorMessage = status === "success" ? undefined : (this.#firstFailure ?? this.#thrown ?? given);
     return snapshotTrace(this, { status, completedAtMs, errorMessage });
@@ -215,9 +226,8 @@ export class LiveTrace implements Frame {
     this.runtime.refusedSteps += 1;
   }
 
-  #runningStepId(): number | undefined {
-    const frame = currentFrame(this.runtime);
-    return frame?.trace === this ? frame.stepId : undefined;
+  #cutName(name: string): string {
+    return cutToBytes(name, this.runtime.limits.stepNameBytes);
   }
 
   #idOf(parent: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { runInFrame } from "./frames.js";
+import { type Frames, runInFrame } from "./frames.js";
 import type { RecordedStep } from "./recorded-step.js";
 import type { StepHandle } from "./step-handle.js";
 
@@ -6,10 +6,14 @@ import type { StepHandle } from "./step-handle.js";
  * Runs a function as a step: what it starts meanwhile becomes the step's children; what it throws fails the step
  * and goes on to the caller. A trace that was finalized meanwhile changes neither its result nor its error.
  */
-export function runStep<T>(step: RecordedStep, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
+export function runStep<T>(
+  frames: Frames,
+  step: RecordedStep,
+  fn: (step: StepHandle) => T | Promise<T>,
+): Promise<T> {
   let result: Promise<T>;
   try {
-    result = runInFrame(step, fn, step as StepHandle);
+    result = runInFrame(frames, step, fn, step as StepHandle);
   } catch (error) {
     return Promise.reject(settle(step, error));
   }

@@ -1,4 +1,5 @@
 import type { Step } from "../model/step.js";
+import { type Frames, framesHere } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { RecordedStep } from "./recorded-step.js";
 import { runStep } from "./run-step.js";
@@ -23,12 +24,13 @@ export class TraceHandle {
   }
 
   startStep(name: string, options?: StartStepOptions): StepHandle {
-    return this.#start(name, options);
+    return this.#start(framesHere(), name, options);
   }
 
   /** Runs `fn` as a step, with its result or its error; steps within it become children. */
   step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
-    return runStep(this.#start(name, undefined), fn);
+    const frames = framesHere();
+    return runStep(frames, this.#start(frames, name, undefined), fn);
   }
 
   /** `undefined` where the step could not be recorded. */
@@ -47,11 +49,11 @@ export class TraceHandle {
     this.#guard(() => this.#trace.setMetadata(metadata));
   }
 
-  #start(name: string, options: StartStepOptions | undefined): RecordedStep {
+  #start(frames: Frames, name: string, options: StartStepOptions | undefined): RecordedStep {
     if (this.#trace.isFinal) return this.#trace.refusedStep(UNNAMED);
     return (
-      this.#guard(() => this.#trace.startStep(name, options, true)) ??
-      this.#trace.startStep(isName(name) ? name : UNNAMED, undefined, true)
+      this.#guard(() => this.#trace.startStep(frames, name, options, true)) ??
+      this.#trace.startStep(frames, isName(name) ? name : UNNAMED, undefined, true)
     );
   }
 

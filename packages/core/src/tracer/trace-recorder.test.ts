@@ -79,7 +79,7 @@ describe("startStep and endStep", () => {
     expect(() => recorder.endStep("never")).toThrow(new StepNotStartedError("never"));
     recorder.startStep("once");
     recorder.endStep("once");
-    expect(() => recorder.endStep("once")).toThrow("Step 'once' was not started");
+    expect(() => recorder.endStep("once")).toThrow("Step 'once' was not started, or has ended already");
   });
 
   it("end the newest open step of a name", async () => {

@@ -2,6 +2,7 @@ import { NoCurrentTraceError } from "../errors/no-current-trace-error.js";
 import { StepNotStartedError } from "../errors/step-not-started-error.js";
 import type { Step } from "../model/step.js";
 import { type ExecutionTracer, runtimeOf } from "./execution-tracer.js";
+import { type Frames, framesHere } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { RecordedStep } from "./recorded-step.js";
 import { runStep } from "./run-step.js";
@@ -36,7 +37,8 @@ export class TraceRecorder {
 
   /** Starts a step. It becomes nobody's parent by itself: give its handle as `parent` for that. */
   startStep(name: string, options?: StartStepOptions): StepHandle {
-    return this.#trace().startStep(name, options, false);
+    const frames = framesHere();
+    return this.#trace(frames).startStep(frames, name, options, false);
   }
 
   /**
@@ -60,15 +62,16 @@ export class TraceRecorder {
   /** Runs `fn` as a step, with its result or its error; steps within it become children. */
   step<T>(name: string, fn: (step: StepHandle) => T | Promise<T>): Promise<T> {
     try {
-      return runStep(this.#trace().startStep(name, undefined, false), fn);
+      const frames = framesHere();
+      return runStep(frames, this.#trace(frames).startStep(frames, name, undefined, false), fn);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  #trace(): LiveTrace {
+  #trace(frames: Frames = framesHere()): LiveTrace {
     const trace =
-      this.#traceId === undefined ? this.#runtime.current() : this.#runtime.running.get(this.#traceId);
+      this.#traceId === undefined ? this.#runtime.current(frames) : this.#runtime.running.get(this.#traceId);
     if (trace === undefined) throw new NoCurrentTraceError(this.#runtime.running.size, this.#traceId);
     return trace;
   }
@@ -76,6 +79,6 @@ export class TraceRecorder {
 
 /** A full trace keeps no open steps: what is ended there may be one that it refused to start, and counted then. */
 function missingStep(trace: LiveTrace, name: string): RecordedStep {
-  if (trace.refused === 0) throw new StepNotStartedError(name);
+  if (trace.refused === 0) throw new StepNotStartedError(name, trace.hasStep(name));
   return trace.unkeptStep(name);
 }

@@ -1,8 +1,11 @@
 import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
 import type { Limits } from "../model/limits.js";
 import type { Clock } from "../ports/clock.js";
-import { currentFrame } from "./frames.js";
+import type { TraceContext } from "../ports/trace-context.js";
+import { Correlation } from "./correlation.js";
+import { type Frames, frameOf, framesHere } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
+import { warnOnce } from "./warn-once.js";
 
 /** What a tracer counted since it was made. */
 export interface TracerStats {
@@ -18,31 +21,44 @@ export interface TracerStats {
 export class TracerRuntime {
   readonly clock: Clock;
   readonly limits: Required<Limits>;
+  readonly correlation: Correlation;
   readonly running: Map<string, LiveTrace> = new Map();
-  readonly #onError: ((error: unknown) => void) | undefined;
+  readonly #onError: (error: unknown) => void;
   refusedSteps = 0;
   #faults = 0;
 
-  constructor(clock: Clock, limits: Required<Limits>, onError: ((error: unknown) => void) | undefined) {
+  constructor(
+    clock: Clock,
+    limits: Required<Limits>,
+    context: TraceContext,
+    onError: ((error: unknown) => void) | undefined,
+  ) {
     this.clock = clock;
     this.limits = limits;
-    this.#onError = onError;
+    this.correlation = new Correlation(context, this);
+    this.#onError = onError ?? warnOnce();
   }
 
-  /** The trace of this asynchronous context; else the only one that runs; else none. */
-  current(): LiveTrace | undefined {
-    const own = currentFrame(this)?.trace;
+  /** The trace of an asynchronous context; else the only one that runs; else none. */
+  current(frames: Frames = framesHere()): LiveTrace | undefined {
+    const own = frameOf(frames, this)?.trace;
     if (own !== undefined && !own.cleared) return own;
     if (this.running.size !== 1) return undefined;
     const [only] = this.running.values();
     return only;
   }
 
+  /** Takes a trace out of sight: it has ended, or was cleared. */
+  leave(trace: LiveTrace): void {
+    this.running.delete(trace.start.traceId);
+    this.correlation.end(trace);
+  }
+
   /** Counts a fault and hands it to `onError`; what that throws is the last thing that may reach the work. */
   report(error: unknown): void {
     this.countFault();
     // What an asynchronous `onError` rejects with would otherwise end the process. There is nobody left to tell.
-    new Promise((resolve) => resolve(this.#onError?.(error))).catch(() => {});
+    new Promise((resolve) => resolve(this.#onError(error))).catch(() => {});
   }
 
   /**
