@@ -7,7 +7,7 @@ const CLI = resolve(import.meta.dirname, "../../../cli/dist/main.js");
 
 /** Where the traces are, and what to ask of them from here. */
 export function showNextCommands(
-  { slowest }: Report,
+  { slowest, failure }: Report,
   { databaseUrl, directory }: DemoOptions,
   { colors }: Page,
 ): readonly string[] {
@@ -16,11 +16,13 @@ export function showNextCommands(
     ? `in ${resolve(directory)}. Ask it more:`
     : "in your database. With its URL in DATABASE_URL, ask it more:";
   const program = `node ${quote(relative(process.cwd(), CLI))}`;
-  const store = isEmbedded && directory !== DEFAULT_DIRECTORY ? ` --directory ${quote(directory)}` : "";
+  // The command takes the database that the environment names before it looks for an embedded store.
+  const isFoundByItself = directory === DEFAULT_DIRECTORY && process.env["DATABASE_URL"] === undefined;
+  const store = isEmbedded && !isFoundByItself ? ` --directory ${quote(directory)}` : "";
   const commands = [
     "list",
     ...(slowest === undefined ? [] : [`show ${slowest.traceId}`]),
-    'similar "fetch failed: connect ECONNREFUSED"',
+    ...(failure === undefined ? [] : [`similar --trace ${failure.trace.traceId}`]),
   ];
   return [
     "",

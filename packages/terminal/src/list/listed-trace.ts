@@ -3,5 +3,5 @@ import type { Trace } from "@steptrace/core";
 /** What a list shows of a trace: a `Trace` has it, and so has what a query gives without the steps. */
 export type ListedTrace = Pick<
   Trace,
-  "traceId" | "skillName" | "startedAt" | "status" | "totalDurationMs" | "errorMessage"
+  "traceId" | "skillName" | "executionId" | "startedAt" | "status" | "totalDurationMs" | "errorMessage"
 >;

@@ -28,10 +28,23 @@ it("shows a trace in a row, and why it failed under it", () => {
   ]);
 });
 
+it("shows what others know an execution by, where there is room", () => {
+  const known: ListedTrace = { ...running, executionId: "exec-123" };
+  expect(viewList([failed, known], testPage({ width: 110 }))).toEqual([
+    "STATUS   SKILL         STARTED      TOOK  EXECUTION  TRACE",
+    "failed   docker-build  3 min ago  1.24 s             019a8c5e-7d3a-7bbb-8ccc-1234567890ab",
+    "         Error: connect ECONNREFUSED↵  at 127.0.0.1:5432",
+    "running  backup        12 h ago           exec-123   019a8c5e-7d3b-7bbb-8ccc-1234567890ab",
+  ]);
+  expect(viewList([known], testPage({ width: 109 })).join()).not.toContain("exec-123");
+  expect(viewList([running], testPage({ width: 110 })).join()).not.toContain("EXECUTION");
+});
+
 it("stays within the page, whatever the names are", () => {
   const long: ListedTrace = {
     ...failed,
     skillName: "日本語".repeat(40),
+    executionId: "e".repeat(255),
     startedAt: new Date("2025-01-01T00:00:00Z"),
     totalDurationMs: 725_000,
     errorMessage: "x".repeat(500),

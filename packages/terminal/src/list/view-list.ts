@@ -10,6 +10,9 @@ import type { ViewListOptions } from "./view-list-options.js";
 
 /** Under the skill, so that the statuses stay a column of their own. */
 const INDENT = " ".repeat(9);
+/** From this width on, there is room for what others know the executions by. */
+const WIDE = 110;
+const WIDEST_ID = 36;
 
 /** Traces as a table, newest first as they come; under a failure its message, in one line. */
 export function viewList(
@@ -28,6 +31,9 @@ export function viewList(
     { title: "SKILL", text: ({ skillName }) => skillName, paint: colors.bold, flexible: true },
     { title: "STARTED", text: ({ startedAt }) => formatAge(startedAt, page) },
     { title: "TOOK", text: tookText, align: "right" },
+    ...(ids && page.width >= WIDE && traces.some(({ executionId }) => executionId !== undefined)
+      ? [{ title: "EXECUTION", text: ({ executionId = "" }: ListedTrace) => cutText(executionId, WIDEST_ID) }]
+      : []),
     ...(ids ? [{ title: "TRACE", text: ({ traceId }: ListedTrace) => traceId }] : []),
   ];
   return tableLines(columns, traces, page, (trace) => messageLine(trace, page));
