@@ -15,6 +15,9 @@ const ADVICE = new Map([
   ["WRONGTYPE", "Another program uses the key: choose another keyPrefix."],
 ]);
 
+const UNTRUSTED =
+  "Name the authority of the server's certificate in NODE_EXTRA_CA_CERTS, or pass a client with its own `tls` options.";
+
 const UNREACHABLE =
   "Check that Redis runs there, is reachable and not overloaded. The connection is tried again by itself.";
 
@@ -28,6 +31,7 @@ export function explainFault(error: unknown): FaultExplanation {
   const reason = reasonOf(error).replace(/\.+$/, "");
   if (reason === CLIENT_CLOSED) return { reason, advice: "Give a client that is open, or a URL." };
   const [, word = ""] = /^([A-Z]+)\b/.exec(reason) ?? [];
+  if (/certificate/i.test(reason)) return { reason, advice: UNTRUSTED };
   return { reason, advice: ADVICE.get(word) ?? UNREACHABLE };
 }
 
