@@ -1,14 +1,22 @@
-import { InvalidStatusError, requireLimit, type TraceStatus } from "@steptrace/core";
+import { InvalidStatusError, requireId, requireLimit, type TraceStatus } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
 import { requireSkillName } from "./require-skill-name.js";
 import { requireBounds, startedWithin, type TimeBounds } from "./time-range.js";
+import { timesOfPrefix } from "./times-of-prefix.js";
 import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
 
 const DEFAULT_LIMIT = 100;
 const STATUSES: readonly TraceStatus[] = ["running", "success", "failed", "timeout"];
 
 export interface ListTracesOptions {
+  /** @default all executions, and traces of none */
+  readonly executionId?: string;
+  /**
+   * What the ids of the traces begin with. A UUIDv7, as steptrace makes them, says its time: those of that time are
+   * given, and only where there is none, all others in range are looked through. @default any
+   */
+  readonly traceIdPrefix?: string;
   /** @default all skills */
   readonly skillName?: string;
   /** @default all statuses */
@@ -23,6 +31,10 @@ export interface ListTracesOptions {
 
 /** What a list is narrowed to. */
 export interface ListFilter extends TimeBounds {
+  readonly executionId?: string | undefined;
+  readonly traceIdPrefix?: string | undefined;
+  /** Beside the bounds of the caller's own. */
+  readonly times?: TimeBounds | undefined;
   readonly skillName?: string | undefined;
   readonly status?: TraceStatus | undefined;
 }
@@ -32,18 +44,29 @@ export async function listTraces(
   database: Database,
   options: ListTracesOptions,
 ): Promise<readonly TraceSummary[]> {
-  const { skillName, status } = options;
+  const { executionId, traceIdPrefix, skillName, status } = options;
+  if (executionId !== undefined) requireId("executionId", executionId);
+  if (traceIdPrefix !== undefined) requireId("traceIdPrefix", traceIdPrefix);
   if (skillName !== undefined) requireSkillName(skillName);
   if (status !== undefined && !STATUSES.includes(status)) throw new InvalidStatusError(status, STATUSES);
   const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
-  const statement = selectNewest(database, { skillName, status, ...requireBounds(options) }, limit);
-  return (await database.rows<SummaryRow>("Listing traces", statement)).map(toSummary);
+  const filter = { executionId, traceIdPrefix, skillName, status, ...requireBounds(options) };
+  const list = async (times?: TimeBounds): Promise<readonly TraceSummary[]> => {
+    const statement = selectNewest(database, { ...filter, times }, limit);
+    return (await database.rows<SummaryRow>("Listing traces", statement)).map(toSummary);
+  };
+  const times = traceIdPrefix === undefined ? undefined : timesOfPrefix(traceIdPrefix);
+  const found = times === undefined ? [] : await list(times);
+  return found.length > 0 ? found : list();
 }
 
-/** Reads the index of times, or that of a skill's times, from the newest month on, until there are enough. */
+/** Reads the index of times, of a skill's times or of an execution's, from the newest month on, until there are enough. */
 export function selectNewest(database: Database, filter: ListFilter, limit: number): SQL {
-  const { skillName, status } = filter;
-  const conditions = [startedWithin(filter)];
+  const { executionId, traceIdPrefix, times = {}, skillName, status } = filter;
+  const conditions = [startedWithin(filter), startedWithin(times)];
+  if (executionId !== undefined) conditions.push(sql`execution_id = ${executionId}`);
+  // No range of texts: which texts lie in one depends on the collation of the column.
+  if (traceIdPrefix !== undefined) conditions.push(sql`starts_with(trace_id, ${traceIdPrefix}::text)`);
   if (skillName !== undefined) conditions.push(sql`skill_name = ${skillName}`);
   if (status !== undefined) conditions.push(sql`status = ${status}`);
   return sql`

@@ -8,6 +8,8 @@ import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const DEFAULT_LIMIT = 100;
+/** The first moment that a Date can be. */
+const FIRST_DATE_MS = -8.64e15;
 
 export interface QueryBySkillOptions {
   /** @default 30 days ago */
@@ -27,11 +29,16 @@ export async function queryBySkill(
 ): Promise<readonly TraceSummary[]> {
   requireSkillName(skillName);
   const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
-  const endDate = requireDate("endDate", options.endDate ?? now);
-  const startDate =
-    options.startDate ?? new Date(Math.min(endDate.getTime(), now.getTime()) - DEFAULT_DAYS * DAY_MS);
+  const { endDate = now } = options;
+  const { startDate = defaultStart(requireDate("endDate", endDate), now) } = options;
   const statement = selectBySkill(database, skillName, requireTimeRange(startDate, endDate), limit);
   return (await database.rows<SummaryRow>(`Querying skill '${skillName}'`, statement)).map(toSummary);
+}
+
+/** 30 days before the end, or before now, where the end is later; the first moment of all where there are no 30 days. */
+function defaultStart(endDate: Date, now: Date): Date {
+  const endMs = Math.min(endDate.getTime(), now.getTime());
+  return new Date(Math.max(endMs - DEFAULT_DAYS * DAY_MS, FIRST_DATE_MS));
 }
 
 /** Reads the index (skill_name, started_at DESC, trace_id DESC) of the months in range, newest first, and stops. */

@@ -1,7 +1,9 @@
-import { formatTimestamp, requireDate, requireTimeRange } from "@steptrace/core";
+import { requireDate, requireTimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 
-const MICROS_PER_MS = 1000;
+/** The years that have four digits and no sign, as PostgreSQL reads them; no trace is stored before or after. */
+const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
+const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** From when to when, both inclusive to the millisecond; an absent end is no bound. */
 export interface TimeBounds {
@@ -13,8 +15,8 @@ export interface TimeBounds {
 export function requireBounds({ startDate, endDate }: TimeBounds): TimeBounds {
   if (startDate !== undefined && endDate !== undefined) return requireTimeRange(startDate, endDate);
   return {
-    startDate: startDate && requireDate("startDate", startDate),
-    endDate: endDate && requireDate("endDate", endDate),
+    startDate: startDate === undefined ? undefined : requireDate("startDate", startDate),
+    endDate: endDate === undefined ? undefined : requireDate("endDate", endDate),
   };
 }
 
@@ -24,12 +26,12 @@ export function requireBounds({ startDate, endDate }: TimeBounds): TimeBounds {
  */
 export function startedWithin({ startDate, endDate }: TimeBounds): SQL {
   const conditions = [sql`true`];
-  if (startDate !== undefined)
-    conditions.push(sql`started_at >= ${timestamp(startDate, 0)}::text::timestamp`);
-  if (endDate !== undefined) conditions.push(sql`started_at < ${timestamp(endDate, 1)}::text::timestamp`);
+  if (startDate !== undefined) conditions.push(sql`started_at >= ${timestamp(startDate.getTime())}`);
+  if (endDate !== undefined) conditions.push(sql`started_at < ${timestamp(endDate.getTime() + 1)}`);
   return sql.join(conditions, sql` AND `);
 }
 
-function timestamp(date: Date, addMs: number): string {
-  return formatTimestamp((date.getTime() + addMs) * MICROS_PER_MS);
+function timestamp(ms: number): SQL {
+  const text = ms < FIRST_MS ? "-infinity" : ms > LAST_MS ? "infinity" : new Date(ms).toISOString();
+  return sql`${text}::text::timestamp`;
 }

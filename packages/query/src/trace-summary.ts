@@ -30,10 +30,10 @@ export interface SummaryRow {
   readonly error_message: string | null;
 }
 
-/** What a list selects: never the steps, which may be megabytes. */
+/** What a list selects: never the steps, which may be megabytes. Durations of an adopted table may be BIGINT. */
 export const SUMMARY_COLUMNS: SQL = sql`
   trace_id, skill_name, execution_id, ${timestampText(sql`started_at`)} AS started_at,
-  ${timestampText(sql`completed_at`)} AS completed_at, total_duration_ms, status, error_message`;
+  ${timestampText(sql`completed_at`)} AS completed_at, total_duration_ms::float8 AS total_duration_ms, status, error_message`;
 
 export function toSummary(row: SummaryRow): TraceSummary {
   return {

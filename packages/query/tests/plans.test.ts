@@ -1,9 +1,11 @@
+import { uuidV7 } from "@steptrace/core";
 import { openDatabase, TraceStorage } from "@steptrace/postgres-store";
 import { explain, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
 import { selectNewest } from "../src/list-traces.js";
 import { selectBySkill } from "../src/query-by-skill.js";
 import { selectFailures } from "../src/select-failures.js";
+import { timesOfPrefix } from "../src/times-of-prefix.js";
 import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
@@ -20,8 +22,8 @@ async function fill(db: TestDatabase): Promise<ReturnType<typeof openDatabase>> 
   await makeMonths(storage, MONTHS);
   for (const month of MONTHS) {
     await db.sql`
-      INSERT INTO execution_traces (trace_id, started_at, skill_name, status, error_message)
-      SELECT gen_random_uuid()::text, ${`${month}-01`}::text::timestamp + n * interval '5 minutes', 'skill-' || n % 200,
+      INSERT INTO execution_traces (trace_id, started_at, skill_name, execution_id, status, error_message)
+      SELECT gen_random_uuid()::text, ${`${month}-01`}::text::timestamp + n * interval '5 minutes', 'skill-' || n % 200, 'exec-' || n,
              CASE WHEN n % 9 = 0 THEN 'failed' ELSE 'success' END, CASE WHEN n % 9 = 0 THEN 'connection refused ' || n END
         FROM generate_series(1, 8000) AS n`;
   }
@@ -70,6 +72,23 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
     // One month after the other, and no more of them than it needs: not merged.
     expect(plan.nodes).toContain("Append");
     expect(plan.nodes).not.toContain("Merge Append");
+  });
+
+  test("listTraces of an execution reads the executions' index", async ({ db }) => {
+    const database = await fill(db);
+    const plan = await explain(db, mode, selectNewest(database, { executionId: "exec-7", ...BOUNDS }, 100));
+    expect(plan.indexes).toEqual(["execution_traces_execution_idx"]);
+    expect(plan.nodes).not.toContain("Seq Scan");
+  });
+
+  test("listTraces by the beginning of a UUIDv7 reads the time that it says", async ({ db }) => {
+    const database = await fill(db);
+    const traceIdPrefix = uuidV7(Date.parse("2025-11-03")).slice(0, 8);
+    const filter = { traceIdPrefix, times: timesOfPrefix(traceIdPrefix) };
+    const plan = await explain(db, mode, selectNewest(database, filter, 100));
+    expect(plan.relations).toEqual(months("2025_11"));
+    expect(plan.indexes).toEqual(["execution_traces_started_idx"]);
+    expect(plan.nodes).not.toContain("Seq Scan");
   });
 
   test("listTraces of a skill reads the skill's index", async ({ db }) => {

@@ -133,6 +133,8 @@ describe("queryBySkill", () => {
     ["a start in the future", "x", { startDate: new Date("2027-01-01") }],
     ["an invalid date", "x", { startDate: new Date(Number.NaN) }],
     ["an invalid end", "x", { endDate: new Date(Number.NaN) }],
+    ["null for a date", "x", { startDate: null as never }],
+    ["null for an end", "x", { endDate: null as never }],
     ["a date as text", "x", { startDate: "2026-01-01" as never }],
     ["no skill name", undefined, {}],
     ["an empty skill name", " ", {}],
