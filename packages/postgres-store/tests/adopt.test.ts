@@ -1,11 +1,55 @@
+import { PGlite } from "@electric-sql/pglite";
+import { drizzle as nodePostgres } from "drizzle-orm/node-postgres";
+import { drizzle as postgresJs } from "drizzle-orm/postgres-js";
+import pg from "pg";
 import postgres, { type Sql } from "postgres";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { migrate, TraceStorage } from "../src/index.js";
+import { type DatabaseConfig, migrate, TraceStorage } from "../src/index.js";
 import { emptyDatabase } from "./support/empty-database.js";
 import { partitionsAhead } from "./support/months.js";
 import { rejection } from "./support/rejection.js";
 import { sampleTrace } from "./support/sample-trace.js";
 import { SPECIFICATION_TABLE } from "./support/specification-table.js";
+
+/** An empty database, as a store is given it, and a way to run a statement there. */
+interface OpenDatabase {
+  readonly config: DatabaseConfig;
+  run(statement: string): Promise<unknown>;
+}
+
+const handles: readonly [string, () => Promise<OpenDatabase>][] = [
+  [
+    "a URL",
+    async () => {
+      const { url, sql } = await emptyDatabase();
+      return { config: url, run: (statement) => sql.unsafe(statement) };
+    },
+  ],
+  [
+    "a postgres.js handle",
+    async () => {
+      const client = postgres((await emptyDatabase()).url, { onnotice: () => {} });
+      onTestFinished(() => client.end());
+      return { config: postgresJs(client), run: (statement) => client.unsafe(statement) };
+    },
+  ],
+  [
+    "a node-postgres handle",
+    async () => {
+      const pool = new pg.Pool({ connectionString: (await emptyDatabase()).url });
+      onTestFinished(() => pool.end());
+      return { config: nodePostgres(pool), run: (statement) => pool.query(statement) };
+    },
+  ],
+  [
+    "a PGlite",
+    async () => {
+      const pglite = await PGlite.create();
+      onTestFinished(() => pglite.close());
+      return { config: pglite, run: (statement) => pglite.exec(statement) };
+    },
+  ],
+];
 
 const PATIENCE = { timeout: 15_000, interval: 20 };
 const OWN_INDEXES = ["execution_idx", "failure_idx", "skill_started_idx", "started_idx"];
@@ -65,6 +109,20 @@ describe("migrate, on a table of the specification's own system", () => {
     const indexes = await sql`SELECT indexname FROM pg_indexes WHERE tablename = 'execution_traces_2025_11'`;
     expect(indexes).toHaveLength(OWN_INDEXES.length + 2);
     expect(await sql`SELECT 1 FROM pg_stats WHERE tablename = 'execution_traces'`).not.toEqual([]);
+  });
+
+  it.each(handles)("reads and returns durations of a BIGINT as numbers, by %s", async (_, open) => {
+    const { config, run } = await open();
+    await run(SPECIFICATION_TABLE.replace("total_duration_ms INTEGER", "total_duration_ms BIGINT"));
+    expect(await migrate(config)).toMatchObject({ adopted: true });
+    const storage = new TraceStorage(config);
+    onTestFinished(() => storage.close());
+    const trace = sampleTrace();
+    for (const attempt of ["first", "again"]) {
+      const result = await storage.finalizeTrace(trace, "success");
+      expect(result, attempt).toEqual({ traceId: trace.traceId, status: "success", totalDurationMs: 150 });
+    }
+    expect(await storage.getTrace(trace.traceId)).toMatchObject({ totalDurationMs: 150 });
   });
 
   it("gives started_at a default that is UTC whatever the session's time zone", async () => {

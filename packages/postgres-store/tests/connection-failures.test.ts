@@ -70,11 +70,18 @@ describe("TraceStorage", () => {
   });
 
   test("says that a server has no TLS, where TLS is asked for", async ({ db }) => {
-    for (const mode of ["require", "verify-full"]) {
-      const url = new URL(db.url);
-      url.searchParams.set("sslmode", mode);
-      const error = await rejection(open(url.href, { timeoutMs: 5000 }).getTrace("some-id"));
-      expect(error).toMatchObject({ reason: "unreachable" });
+    const url = new URL(db.url);
+    url.password = encodeURIComponent(PASSWORD);
+    const pool = new pg.Pool({ connectionString: `${url.href}?sslmode=require` });
+    onTestFinished(() => pool.end());
+    const configs = [`${url.href}?sslmode=require`, `${url.href}?sslmode=verify-full`, drizzle(pool)];
+    for (const config of configs) {
+      const calls = [open(config).getTrace("some-id"), migrate(config)];
+      for (const error of await Promise.all(calls.map(rejection))) {
+        expect(error).toMatchObject({ reason: "unreachable" });
+        expect(error.message).toMatch(/the server does not offer TLS.*`ssl = on`.*`sslmode=disable`/);
+        expect(allOf(error)).not.toContain(PASSWORD);
+      }
     }
   });
 

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { hostname, tmpdir } from "node:os";
+import { chmod, cp, mkdir, readdir, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { lockDirectory } from "../src/embedded/directory-lock.js";
 import { migrate, TraceStorage } from "../src/index.js";
+import { freshDirectory, migratedDirectory, removeTemplate } from "./support/embedded-directory.js";
 import { rejection } from "./support/rejection.js";
 import { runProcess, startProcess } from "./support/run-process.js";
 import { sampleTrace } from "./support/sample-trace.js";
@@ -12,11 +14,7 @@ import { sampleTrace } from "./support/sample-trace.js";
 const PATIENCE = { timeout: 30_000, interval: 20 };
 const SLOW = 60_000;
 
-async function freshDirectory(): Promise<string> {
-  const parent = await mkdtemp(join(tmpdir(), "steptrace-embedded-"));
-  onTestFinished(() => rm(parent, { recursive: true, force: true, maxRetries: 5 }));
-  return join(parent, "made", "on", "demand");
-}
+afterAll(removeTemplate);
 
 function open(directory: string, waitMs = 50): TraceStorage {
   const storage = new TraceStorage({ directory, waitMs });
@@ -37,6 +35,21 @@ async function asOrdinaryUser<T>(act: () => Promise<T>): Promise<T> {
   } finally {
     process.seteuid?.(0);
   }
+}
+
+/** The built package in a folder, with its dependencies and without the one that is optional. */
+async function installWithoutPglite(root: string): Promise<void> {
+  const source = fileURLToPath(new URL("..", import.meta.url));
+  const installed = join(root, "node_modules");
+  const own = join(installed, "@steptrace", "postgres-store");
+  await mkdir(own, { recursive: true });
+  for (const part of ["dist", "migrations"])
+    await cp(join(source, part), join(own, part), { recursive: true });
+  await writeFile(join(own, "package.json"), JSON.stringify({ type: "module", exports: "./dist/index.js" }));
+  for (const name of ["@steptrace/core", "drizzle-orm", "postgres"]) {
+    await symlink(await realpath(join(source, "node_modules", name)), join(installed, name));
+  }
+  await cp(new URL("./processes/read.mjs", import.meta.url), join(root, "read.mjs"));
 }
 
 describe("the embedded store", () => {
@@ -71,7 +84,7 @@ describe("the embedded store", () => {
   it(
     "is one process's alone: another one waits, and then names the holder",
     async () => {
-      const directory = await freshDirectory();
+      const directory = await migratedDirectory();
       const holder = startProcess(new URL("./processes/hold-directory.mjs", import.meta.url), [directory]);
       await expect.poll(() => holder.lines().length, PATIENCE).toBeGreaterThan(0);
       const error = await rejection(open(directory).getTrace("x"));
@@ -89,7 +102,7 @@ describe("the embedded store", () => {
   it(
     "has every row that it acknowledged before its process was killed",
     async () => {
-      const directory = await freshDirectory();
+      const directory = await migratedDirectory();
       const acknowledged: string[] = [];
       for (const round of [1, 2]) {
         const writer = startProcess(new URL("./processes/hold-directory.mjs", import.meta.url), [directory]);
@@ -106,7 +119,7 @@ describe("the embedded store", () => {
   it(
     "is refused a second time within one process, and says what to do",
     async () => {
-      const directory = await freshDirectory();
+      const directory = await migratedDirectory();
       const first = open(directory);
       await first.getTrace("x");
       const error = await rejection(open(directory).getTrace("x"));
@@ -161,7 +174,7 @@ describe("the embedded store", () => {
   it(
     "keeps its write-ahead log small over many writes",
     async () => {
-      const directory = await freshDirectory();
+      const directory = await migratedDirectory();
       const storage = open(directory);
       // Some 300 MB of log, if nothing cleared it away.
       for (let count = 0; count < 500; count += 1) {
@@ -176,6 +189,20 @@ describe("the embedded store", () => {
     },
     SLOW,
   );
+});
+
+describe("without @electric-sql/pglite", () => {
+  it("says what to install, and leaves nothing behind", async () => {
+    const directory = await freshDirectory();
+    const root = join(directory, "..");
+    await installWithoutPglite(root);
+    const { code, reason, message } = JSON.parse(
+      await runProcess(pathToFileURL(join(root, "read.mjs")), [directory]),
+    );
+    expect([code, reason]).toEqual(["STORAGE_FAILED", "rejected"]);
+    expect(message).toContain("npm install @electric-sql/pglite");
+    await expect(stat(directory)).rejects.toMatchObject({ code: "ENOENT" });
+  });
 });
 
 describe("lockDirectory", () => {
@@ -193,6 +220,15 @@ describe("lockDirectory", () => {
     expect(await readdir(directory)).toHaveLength(1);
     await unlock();
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("leaves a lock that nobody can read, as a power cut may leave one behind, and says where it is", async () => {
+    const directory = await freshDirectory();
+    await mkdir(directory, { recursive: true });
+    await writeFile(join(directory, "lock-x"), "");
+    const error = await rejection(lockDirectory(directory, 0));
+    expect(error).toMatchObject({ reason: "held" });
+    expect(error.message).toContain(join(directory, "lock-x"));
   });
 
   it("leaves the lock of a process on another machine", async () => {

@@ -27,7 +27,7 @@ describe("migrate", () => {
     expect(await migrate(url)).toEqual(NOTHING);
   });
 
-  it("reports the same of handles, a PGlite and a directory", async () => {
+  it("is done once by several callers of one handle, or of one PGlite", async () => {
     const pool = new pg.Pool({ connectionString: (await emptyDatabase()).url });
     onTestFinished(() => pool.end());
     const client = postgres((await emptyDatabase()).url);
@@ -35,7 +35,9 @@ describe("migrate", () => {
     const pglite = await PGlite.create();
     onTestFinished(() => pglite.close());
     for (const config of [nodePostgres(pool), postgresJs(client), pglite]) {
-      expect(await migrate(config)).toMatchObject({ applied: ALL, partitionsMade: partitionsAhead() });
+      const reports = await Promise.all([migrate(config), migrate(config), migrate(config)]);
+      expect(reports.flatMap((report) => report.applied)).toEqual(ALL);
+      expect(reports.flatMap((report) => report.partitionsMade)).toEqual(partitionsAhead());
       expect(await migrate(config)).toEqual(NOTHING);
     }
     expect(pool.totalCount).toBe(pool.idleCount);
@@ -67,11 +69,11 @@ describe("migrate", () => {
 
   it("keeps schemas of one database apart, also `public` when it is named", async () => {
     const { url, sql } = await emptyDatabase();
-    for (const schema of ["public", "one", `My "odd" schema`]) {
+    for (const schema of ["public", "one", `My "odd" schema`, "it's $steptrace$; $$ \\"]) {
       await migrate(url, { schema });
       const storage = new TraceStorage(url, { schema });
       onTestFinished(() => storage.close());
-      const trace = sampleTrace();
+      const trace = sampleTrace({ startedAt: new Date("2001-02-03") });
       await storage.finalizeTrace(trace, "success");
       expect(await storage.getTrace(trace.traceId)).toMatchObject({ status: "success" });
       expect(await sql`SELECT trace_id FROM ${sql(schema)}.execution_traces`).toEqual([
@@ -139,6 +141,11 @@ describe("migrate", () => {
       /column started_at has the type timestamp with time zone/,
     ],
     [
+      "rounds its times to seconds",
+      SPECIFICATION_TABLE.replace("started_at TIMESTAMP", "started_at TIMESTAMP(0)"),
+      /column started_at has the type timestamp\(0\) without time zone/,
+    ],
+    [
       "has no primary key",
       SPECIFICATION_TABLE.replace(/,\s+PRIMARY KEY \(trace_id, started_at\)/, ""),
       /found no primary key/,
@@ -185,8 +192,15 @@ describe("migrate", () => {
     const { url } = await emptyDatabase();
     const storage = new TraceStorage(url);
     onTestFinished(() => storage.close());
-    const error = await rejection(storage.finalizeTrace(sampleTrace(), "success"));
-    expect(error).toMatchObject({ reason: "not-migrated" });
-    expect(error.message).toContain("steptrace migrate");
+    const calls = [
+      storage.finalizeTrace(sampleTrace(), "success"),
+      storage.getTrace("some-id"),
+      storage.findTraceId("some-execution"),
+      storage.listPartitions(),
+    ];
+    for (const error of await Promise.all(calls.map(rejection))) {
+      expect(error).toMatchObject({ reason: "not-migrated" });
+      expect(error.message).toContain("steptrace migrate");
+    }
   });
 });

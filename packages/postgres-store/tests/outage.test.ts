@@ -85,6 +85,34 @@ describe("a server that says nothing any more", () => {
   });
 });
 
+describe("more statements than connections", () => {
+  it("wait for their turn, as long as the server answers: the time limit is each one's own", async () => {
+    await migrate(server.url, { schema: "slow" });
+    const sql = postgres(server.url, { max: 1 });
+    onTestFinished(() => sql.end());
+    await sql.unsafe(`
+      CREATE FUNCTION slow.wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END';
+      CREATE TRIGGER wait BEFORE INSERT ON slow.execution_traces FOR EACH ROW EXECUTE FUNCTION slow.wait()`);
+    const storage = open(server.url, { schema: "slow", max: 2, timeoutMs: 500 });
+    const traces = Array.from({ length: 60 }, () => sampleTrace());
+    await Promise.all(traces.map((trace) => storage.finalizeTrace(trace, "success")));
+    expect(await sql`SELECT count(*)::int AS stored FROM slow.execution_traces`).toEqual([{ stored: 60 }]);
+  });
+
+  it("fail together, and not one batch after the other, when the server says nothing any more", async () => {
+    const storage = open();
+    await storage.finalizeTrace(sampleTrace(), "success");
+    await server.pause();
+    onTestFinished(() => server.resume());
+    const calls = Array.from({ length: 2000 }, () => storage.finalizeTrace(sampleTrace(), "success"));
+    const errors = await Promise.all(calls.map(rejection));
+    for (const { reason } of errors) expect(["timeout", "unreachable"]).toContain(reason);
+    expect(errors.at(-1)?.message).toMatch(
+      /^Storing trace '.*' failed at .*: no connection came free, and on none of the 10 did the server answer for 1000 ms\. /,
+    );
+  });
+});
+
 describe("a statement that is slower than the time limit", () => {
   it("fails, and leaves others alone", async () => {
     const storage = open();

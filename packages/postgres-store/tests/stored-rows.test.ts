@@ -181,6 +181,18 @@ describe("close", () => {
       .toEqual([]);
   });
 
+  test("is what a call says that it came before, at whatever moment it came", async ({ db }) => {
+    for (let moments = 0; moments < 30; moments += 1) {
+      const storage = new TraceStorage(db.url);
+      await storage.getTrace("x");
+      const call = storage.getTrace("x").catch((error: unknown) => error);
+      for (let moment = 0; moment < moments; moment += 1) await undefined;
+      await storage.close();
+      const result = await call;
+      if (result !== undefined) expect(result, `after ${moments}`).toMatchObject({ reason: "closed" });
+    }
+  });
+
   test("does nothing to a storage that was never used", async () => {
     const storage = new TraceStorage("postgres://nobody@localhost:1/nothing");
     await storage.close();

@@ -50,16 +50,20 @@ export type DatabaseConfig = string | ServerConfig | EmbeddedConfig | DrizzleDat
 export interface DatabaseOptions {
   /** As in {@link ServerConfig}; for a URL or a handle. */
   readonly schema?: string;
-  /** As in {@link ServerConfig}; for a URL. */
+  /** As in {@link ServerConfig}; for a URL, where it goes before a `pgbouncer=true` in it. */
   readonly prepare?: boolean;
   /** As in {@link ServerConfig}; for a URL. */
   readonly max?: number;
-  /** Milliseconds that a statement may take, connecting included. @default 10000 */
+  /**
+   * Milliseconds that a statement may take from when it has a connection, connecting included. It waits for one as
+   * long as the server answers other statements, and fails when none was answered for that time. Of a handle that is
+   * given, how long the handle lets it wait counts as well. @default 10000
+   */
   readonly timeoutMs?: number;
 }
 
 /** A server as the driver is told of it. */
-export interface ServerTarget extends Omit<ServerConfig, "database" | "user" | "schema" | "prepare" | "max"> {
+export interface ServerTarget extends Omit<ServerConfig, "database" | "user" | "schema" | "max"> {
   readonly port: number;
   /** Absent for the driver's own default, the user's name. */
   readonly database?: string;

@@ -4,8 +4,8 @@ import { type TracesTable, tracesTable } from "../schema/execution-traces.js";
 import { type DatabaseOptions, DEFAULT_TIMEOUT_MS, type DrizzleDatabase } from "./database-config.js";
 import type { Driver } from "./driver.js";
 import { rowsOf } from "./rows-of.js";
+import { timeLimit } from "./time-limit.js";
 import { toStorageError } from "./to-storage-error.js";
-import { withinDeadline } from "./within-deadline.js";
 
 /**
  * A PostgreSQL as the store and the queries use it: single statements, each within a time limit, each failure a
@@ -45,8 +45,7 @@ export class Database {
     this.#requireOpen(what);
     try {
       await this.#driver.open();
-      const execute = (expired: AbortSignal) => this.#driver.execute(statement, expired);
-      return rowsOf<R>(await withinDeadline(execute, this.#timeoutMs, what));
+      return rowsOf<R>(await this.#driver.execute(statement, timeLimit(this.#timeoutMs, what)));
     } catch (error) {
       throw toStorageError(error, what, this.target);
     }

@@ -71,12 +71,24 @@ describe("parseDatabaseUrl", () => {
     });
   });
 
+  it.each(["required", "REQUIRE", "verify_full", ""])(
+    "refuses sslmode=%s, rather than go on without TLS, and says what there is",
+    (mode) => {
+      const error = errorOf(() => parseDatabaseUrl(`postgres://app:secret@host/db?sslmode=${mode}`));
+      expect(error).toBeInstanceOf(InvalidArgumentError);
+      expect(String(error)).toContain("sslmode");
+      expect(String(error)).toContain("verify-full");
+      expect(inspect(error, { depth: 10, showHidden: true })).not.toContain("secret");
+    },
+  );
+
   it("tells the server of its own settings, and not of those that are meant for other clients", () => {
     const url =
       "postgres://app@ep-1.neon.tech/db?sslmode=require&channel_binding=require&options=endpoint%3Dep-1" +
       "&application_name=ci&connect_timeout=3&pgbouncer=true";
     expect(parseDatabaseUrl(url)).toMatchObject({
       ssl: "require",
+      prepare: false,
       parameters: { options: "endpoint=ep-1", application_name: "ci" },
     });
   });

@@ -32,6 +32,7 @@ describe("toStorageError", () => {
     ["SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string", "authentication"],
     ["Cannot use a pool after calling end on the pool", "closed"],
     ["PGlite is closed", "closed"],
+    ["no connection came free, and on none of the 10 did the server answer for 5 ms", "timeout"],
     ["something else", "rejected"],
   ])("takes the message %j for %s", (message, reason) => {
     expect(toStorageError(new Error(message), "Storing", "db")).toMatchObject({ reason });
@@ -46,6 +47,14 @@ describe("toStorageError", () => {
     );
     expect(error.cause).toBe(cause);
     expect(error.sqlState).toBe("42P01");
+  });
+
+  it.each([
+    ["08P01", "unsupported startup parameter: statement_timeout"],
+    ["26000", 'prepared statement "sx1" does not exist'],
+    ["42P05", 'prepared statement "sx1" already exists'],
+  ])("knows a PgBouncer by what it says: %s, %s", (code, message) => {
+    expect(toStorageError(failure(code, message), "Storing", "db").message).toMatch(/pgbouncer=true/);
   });
 
   it("unwraps Drizzle's error, whose message holds the values", () => {

@@ -25,10 +25,13 @@ const REASON_BY_MESSAGE: readonly (readonly [RegExp, StorageFailure])[] = [
     "unreachable",
   ],
   [/^SASL/, "authentication"],
+  [/did the server answer for/, "timeout"],
   [/calling end on the pool|PGlite is closed|store was closed/i, "closed"],
 ];
 /** What Node says of a certificate that it does not trust, or of a peer that does not speak TLS. */
 const TLS_CODE = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+/** What Node says when a server hangs up on TLS, as one without it does; and what node-postgres says of such a server. */
+const NO_TLS = /before secure TLS connection was established|does not support SSL/i;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
 
 const REASON_BY_STATE: ReadonlyMap<string, StorageFailure> = new Map([
@@ -59,6 +62,15 @@ const LOCK_ADVICE = "Another transaction has the table locked: end it, or try ag
 const TLS_ADVICE =
   "Check that the server offers TLS and has a certificate that this machine trusts, or choose another `ssl` (`sslmode` in a URL).";
 
+/** What a PgBouncer says of a setting that it does not know, and the server behind it of another session's statement. */
+const POOLED = /unsupported startup parameter|prepared statement "[^"]*" (?:does not|already) exist/i;
+const POOLED_ADVICE =
+  "It seems to be a PgBouncer in transaction mode: say so (`pgbouncer=true` in a URL, `prepare: false`).";
+
+const NO_TLS_ADVICE =
+  "It seems that the server does not offer TLS: switch it on there (`ssl = on`); or, where nobody can listen in between, " +
+  "connect without it (`sslmode=disable` in a URL, `ssl: false`).";
+
 /**
  * A driver's error as a StorageError; one of steptrace stays what it is.
  *
@@ -71,7 +83,7 @@ export function toStorageError(error: unknown, what: string, target: string): Er
   const { code, message } = facts(cause);
   const sqlState = SQL_STATE.test(code) && !CONNECTION_CODES.has(code) ? code : undefined;
   const reason = reasonOf(code, sqlState, message);
-  const advice = adviceFor(code, reason);
+  const advice = adviceFor(code, message, reason);
   return new StorageError(`${what} failed at ${target}: ${message}. ${advice}`, {
     reason,
     sqlState,
@@ -104,7 +116,9 @@ export function isMissingPartition(error: unknown): boolean {
   return !constraint_name && !constraint;
 }
 
-function adviceFor(code: string, reason: StorageFailure): string {
+function adviceFor(code: string, message: string, reason: StorageFailure): string {
+  if (NO_TLS.test(message)) return NO_TLS_ADVICE;
+  if (POOLED.test(message)) return POOLED_ADVICE;
   if (TLS_CODE.test(code)) return TLS_ADVICE;
   return code === SqlState.lockNotAvailable ? LOCK_ADVICE : ADVICE[reason];
 }

@@ -1,9 +1,17 @@
 import postgres from "postgres";
+import type { TimeLimit } from "../database/time-limit.js";
 
 /** One connection, with a client of its own. */
 export type Connection = postgres.Sql;
 
 const CLOSED = "the store was closed meanwhile";
+
+export interface PoolOptions {
+  /** Connections at most. */
+  readonly max: number;
+  /** Milliseconds without an answer of the server, after which statements no longer wait for a connection. */
+  readonly timeoutMs: number;
+}
 
 interface Waiter {
   resolve(connection: Connection): void;
@@ -14,92 +22,106 @@ interface Waiter {
  * Connections that serve one statement at a time, and are thrown away when they fail. The driver's own pool sends a
  * statement after another that is not answered yet, and cannot close a single connection: of a connection that dies or
  * falls silent, many statements would hang, and some that were begun at that moment for ever.
+ *
+ * A statement waits for a connection as long as the server answers others: a burst takes the time that it takes. When
+ * the server has answered nothing for the time limit, all that wait fail together. One after the other on a new
+ * connection each, the last of them would learn of it hours later.
  */
 export class ConnectionPool {
   readonly #connect: () => Connection;
-  readonly #max: number;
+  readonly #options: PoolOptions;
   readonly #all = new Set<Connection>();
   readonly #idle: Connection[] = [];
   readonly #waiting = new Set<Waiter>();
+  /** Runs while somebody waits, and anew with each answer. */
+  #silence: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(connect: () => Connection, max: number) {
+  constructor(connect: () => Connection, options: PoolOptions) {
     this.#connect = connect;
-    this.#max = max;
+    this.#options = options;
   }
 
   /**
-   * Runs a function on a connection that is free, as soon as there is one.
+   * Runs a statement on a connection that is free, as soon as there is one.
    *
-   * @param expired when it aborts, the connection is closed, for nobody waits for its answer any more
+   * @param limit begins with the connection; when it is over, the connection is closed
    */
-  async use<T>(expired: AbortSignal, run: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = await this.#take(expired);
-    const discard = () => this.#discard(connection);
-    expired.addEventListener("abort", discard);
+  async use<T>(limit: TimeLimit, run: (connection: Connection) => PromiseLike<T>): Promise<T> {
+    const connection = await this.#take();
     try {
-      const result = await run(connection);
+      const result = await limit(run(connection));
       this.#giveBack(connection);
       return result;
     } catch (error) {
       if (isAnswer(error)) this.#giveBack(connection);
-      else discard();
-      throw error;
-    } finally {
-      expired.removeEventListener("abort", discard);
+      else this.#discard(connection);
+      throw this.#isClosed && !isAnswer(error) ? new Error(CLOSED, { cause: error }) : error;
     }
   }
 
   /** Lets statements under way end, for so many seconds at most; those that still wait for a connection fail. */
   async close(seconds: number): Promise<void> {
     this.#isClosed = true;
-    for (const { reject } of this.#waiting) reject(new Error(CLOSED));
-    this.#waiting.clear();
+    this.#refuseAll(CLOSED);
     await Promise.all([...this.#all].map((connection) => connection.end({ timeout: seconds })));
   }
 
-  async #take(expired: AbortSignal): Promise<Connection> {
+  async #take(): Promise<Connection> {
     if (this.#isClosed) throw new Error(CLOSED);
     // The one used last: its statements are prepared, and the others may grow old.
-    const free = this.#idle.pop() ?? this.#open();
-    if (free !== undefined) return free;
-    return new Promise((resolve, reject) => {
-      const waiter = { resolve, reject };
-      this.#waiting.add(waiter);
-      expired.addEventListener("abort", () => this.#waiting.delete(waiter));
-    });
+    return this.#idle.pop() ?? this.#open() ?? this.#wait();
   }
 
   #open(): Connection | undefined {
-    if (this.#all.size >= this.#max) return undefined;
+    if (this.#all.size >= this.#options.max) return undefined;
     const connection = this.#connect();
     this.#all.add(connection);
     return connection;
   }
 
+  #wait(): Promise<Connection> {
+    const { max, timeoutMs } = this.#options;
+    const silent = `no connection came free, and on none of the ${max} did the server answer for ${timeoutMs} ms`;
+    this.#silence ??= setTimeout(() => this.#refuseAll(silent), timeoutMs);
+    return new Promise((resolve, reject) => this.#waiting.add({ resolve, reject }));
+  }
+
   #giveBack(connection: Connection): void {
-    if (!this.#all.has(connection)) return;
+    this.#silence?.refresh();
     const [next] = this.#waiting;
     if (next === undefined) this.#idle.push(connection);
     else this.#serve(next, connection);
   }
 
   #discard(connection: Connection): void {
-    if (!this.#all.delete(connection)) return;
+    this.#all.delete(connection);
     void connection.end({ timeout: 0 });
-    // Not at once: where the server is silent, whoever waits next may be out of time at this very moment, too.
+    // Not at once: where the server is silent, those who wait are refused at this very moment, too.
     setImmediate(() => this.#serveNext());
   }
 
   #serveNext(): void {
     const [next] = this.#waiting;
-    const fresh = next === undefined || this.#isClosed ? undefined : this.#open();
+    const fresh = next && this.#open();
     if (next !== undefined && fresh !== undefined) this.#serve(next, fresh);
   }
 
   #serve(waiter: Waiter, connection: Connection): void {
     this.#waiting.delete(waiter);
+    if (this.#waiting.size === 0) this.#stopCounting();
     waiter.resolve(connection);
+  }
+
+  #refuseAll(reason: string): void {
+    this.#stopCounting();
+    for (const { reject } of this.#waiting) reject(new Error(reason));
+    this.#waiting.clear();
+  }
+
+  #stopCounting(): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import postgres from "postgres";
 import type { DrizzleDatabase } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import type { TimeLimit } from "../database/time-limit.js";
 import { ownSession } from "./own-session.js";
 
 interface PostgresJsClient {
@@ -23,8 +24,8 @@ export class HandleDriver implements Driver {
 
   async open(): Promise<void> {}
 
-  async execute(statement: SQL): Promise<unknown> {
-    return this.#db.execute(statement);
+  async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
+    return limit(this.#db.execute(statement));
   }
 
   async session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
@@ -64,7 +65,7 @@ function takeClient(pool: Pool): Promise<PoolClient> {
   });
 }
 
-/** Of a connection that dies between two statements: the next one fails, and says so. */
+/** A connection that dies between two statements: the next one fails, and says so. Notices: all say what is there already. */
 function ignore(): void {}
 
 async function withPostgresJsClient<T>(
@@ -73,7 +74,8 @@ async function withPostgresJsClient<T>(
 ): Promise<T> {
   // Without `shared`, the options count as a user's own, and make a client that is independent of the pool.
   const { shared: _, ...options } = client.options;
-  return ownSession((onclose) => postgres({ ...options, fetch_types: false, max: 1, onclose }), run);
+  const own = { fetch_types: false, max: 1, onnotice: ignore };
+  return ownSession((onclose) => postgres({ ...options, ...own, onclose }), run);
 }
 
 function clientOf(db: DrizzleDatabase): unknown {

@@ -2,6 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { SQL } from "drizzle-orm";
 import type { DrizzleDatabase, PgliteDatabase } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import type { TimeLimit } from "../database/time-limit.js";
 
 /** A PGlite of the application's own: used as it stands, and left open. */
 export class PgliteDriver implements Driver {
@@ -18,8 +19,8 @@ export class PgliteDriver implements Driver {
     await this.#database();
   }
 
-  async execute(statement: SQL): Promise<unknown> {
-    return (await this.#database()).execute(statement);
+  async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
+    return limit((await this.#database()).execute(statement));
   }
 
   async session<T>(run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {

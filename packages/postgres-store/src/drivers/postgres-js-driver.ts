@@ -9,6 +9,7 @@ import {
   type ServerTarget,
 } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import type { TimeLimit } from "../database/time-limit.js";
 import { type Connection, ConnectionPool } from "./connection-pool.js";
 import { ownSession } from "./own-session.js";
 
@@ -30,7 +31,11 @@ export class PostgresJsDriver implements Driver {
   readonly #pool: ConnectionPool;
 
   constructor(server: ServerTarget, options: DatabaseOptions) {
-    const { prepare = true, max = DEFAULT_CONNECTIONS, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+    const {
+      prepare = server.prepare ?? true,
+      max = DEFAULT_CONNECTIONS,
+      timeoutMs = DEFAULT_TIMEOUT_MS,
+    } = options;
     this.target = server.name;
     this.#server = server;
     this.#timeoutMs = timeoutMs;
@@ -38,16 +43,16 @@ export class PostgresJsDriver implements Driver {
     const parameters = prepare
       ? { statement_timeout: String(Math.ceil(timeoutMs * SERVERS_SHARE_OF_TIMEOUT)) }
       : {};
-    this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), max);
+    this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), { max, timeoutMs });
   }
 
   async open(): Promise<void> {}
 
   /** Not by way of Drizzle: it has the server parse every statement anew, which takes a second round trip. */
-  async execute(statement: SQL, expired: AbortSignal): Promise<unknown> {
+  async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
     const { sql, params } = dialect.sqlToQuery(statement);
     const prepare = params.length > 0;
-    return this.#pool.use(expired, (connection) =>
+    return this.#pool.use(limit, (connection) =>
       connection.unsafe(sql, params as postgres.ParameterOrJSON<never>[], { prepare }),
     );
   }

@@ -63,13 +63,18 @@ async function findHolder(directory: string, own: string): Promise<Holder | unde
   return undefined;
 }
 
-/** `undefined` where the file is gone again. */
+/** `undefined` where the file is gone again. @throws {StorageError} where it is empty, as after a power cut */
 async function readMark(path: string): Promise<ProcessMark | undefined> {
   try {
     return JSON.parse(await readFile(path, "utf8")) as ProcessMark;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new StorageError(
+      `Nobody can say who holds the embedded store: ${path} is no lock of steptrace's, or was not written whole. ` +
+        "Make sure that no process uses the store, and remove that file.",
+      { reason: "held", cause: error },
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { DrizzleDatabase, EmbeddedConfig } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
+import type { TimeLimit } from "../database/time-limit.js";
 import { lockDirectory } from "./directory-lock.js";
 
 const DEFAULT_WAIT_MS = 10_000;
@@ -57,10 +58,10 @@ export class EmbeddedDriver implements Driver {
     await this.#store();
   }
 
-  async execute(statement: SQL): Promise<unknown> {
+  async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
     const { pglite } = await this.#store();
     const { sql, params } = dialect.sqlToQuery(statement);
-    const result = await pglite.query(sql, params);
+    const result = await limit(pglite.query(sql, params));
     this.#statements += 1;
     await this.#checkpoint(pglite, params);
     return result;
@@ -105,12 +106,9 @@ export class EmbeddedDriver implements Driver {
 
   async #openStore(): Promise<Store> {
     const directory = this.target;
+    const { PGlite, drizzle } = await loadPglite();
     const unlock = await lockDirectory(directory, this.#waitMs).catch(explainDirectory(directory));
     try {
-      const [{ PGlite }, { drizzle }] = await Promise.all([
-        import("@electric-sql/pglite"),
-        import("drizzle-orm/pglite"),
-      ]);
       const pglite = await PGlite.create(join(directory, "data"));
       const db = drizzle(pglite);
       await this.#prepare(db).catch(async (error: unknown) => {
@@ -122,6 +120,24 @@ export class EmbeddedDriver implements Driver {
       await unlock();
       throw error;
     }
+  }
+}
+
+/** Before anything is made or locked: it need not be installed. */
+async function loadPglite() {
+  try {
+    const [{ PGlite }, { drizzle }] = await Promise.all([
+      import("@electric-sql/pglite"),
+      import("drizzle-orm/pglite"),
+    ]);
+    return { PGlite, drizzle };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new StorageError(
+      "The embedded store needs the package @electric-sql/pglite, which is not installed here. " +
+        "Run `npm install @electric-sql/pglite`, or give the URL of a PostgreSQL server.",
+      { reason: "rejected", cause },
+    );
   }
 }
 

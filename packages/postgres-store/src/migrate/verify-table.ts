@@ -21,7 +21,8 @@ const PRIMARY_KEY = "PRIMARY KEY (trace_id, started_at)";
 /** The specification's columns, and what of their types matters to us. */
 const COLUMNS: ReadonlyMap<string, RegExp> = new Map([
   ["trace_id", /^(character varying|text)/],
-  ["started_at", /^timestamp(\(\d\))? without time zone/],
+  // A trace has to be found at its own millisecond again.
+  ["started_at", /^timestamp(\([3-6]\))? without time zone/],
   ["skill_name", /^(character varying|text)/],
   ["completed_at", /^timestamp(\(\d\))? without time zone/],
   ["total_duration_ms", /^(integer|bigint)/],

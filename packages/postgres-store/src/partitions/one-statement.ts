@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { quoteLiteral } from "./identifier.js";
 
 /**
  * Longer than our changes to a table take, and short beside what an insert may wait: behind a transaction that has the
@@ -22,5 +23,5 @@ export function oneStatement(commands: readonly string[], declarations: readonly
     "PERFORM set_config('lock_timeout', lock_timeout_before, true)",
   ];
   const variables = ["lock_timeout_before CONSTANT text := current_setting('lock_timeout')", ...declarations];
-  return sql.raw(`DO $steptrace$ DECLARE\n${lines(variables)}BEGIN\n${lines(all)}END $steptrace$`);
+  return sql.raw(`DO ${quoteLiteral(`DECLARE\n${lines(variables)}BEGIN\n${lines(all)}END`)}`);
 }

@@ -22,7 +22,7 @@ export function tableRegclass(schema: string | undefined): SQL {
   return sql`to_regclass(${tracesName(schema)}::text)`;
 }
 
-/** The partitions of the table, oldest first. */
+/** The partitions of the table, oldest first; fails with SQLSTATE 42P01 or 3F000 where there is no table. */
 export function selectPartitions(schema: string | undefined): SQL {
   return sql`
     SELECT c.relname::text AS name,
@@ -36,7 +36,7 @@ export function selectPartitions(schema: string | undefined): SQL {
       JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
       LEFT JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM [(](.*)[)] TO [(](.*)[)]$') AS bound
              ON true
-     WHERE i.inhparent = ${tableRegclass(schema)}
+     WHERE i.inhparent = ${tracesName(schema)}::text::regclass
      ORDER BY range_from, name`;
 }
 

@@ -1,6 +1,7 @@
 import type { TraceRow } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 import type { TracesTable } from "../schema/execution-traces.js";
+import { DURATION_COLUMN } from "./select-trace.js";
 
 /** The row as it is stored now; none where a row of that id was there already and stays. */
 export interface StoredTrace {
@@ -24,5 +25,5 @@ export function insertTrace(table: TracesTable, row: TraceRow): SQL {
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id
      WHERE stored.metadata @> '{"interrupted": true}' AND NOT excluded.metadata @> '{"interrupted": true}'
-    RETURNING status, total_duration_ms`;
+    RETURNING status, ${DURATION_COLUMN}`;
 }

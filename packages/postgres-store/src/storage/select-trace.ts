@@ -9,9 +9,15 @@ export function timestampText(column: SQL): SQL {
   return sql`to_char(${column}, ${TIMESTAMP_FORMAT})`;
 }
 
+/**
+ * The duration as a number in every driver, also where an adopted table has it as BIGINT, which they read as text, or as
+ * a BigInt.
+ */
+export const DURATION_COLUMN: SQL = sql`total_duration_ms::float8 AS total_duration_ms`;
+
 const TRACE_COLUMNS = sql`
   trace_id, skill_name, ${timestampText(sql`started_at`)} AS started_at, ${timestampText(sql`completed_at`)} AS completed_at,
-  total_duration_ms, status, steps::text AS steps, error_message, metadata::text AS metadata, execution_id`;
+  ${DURATION_COLUMN}, status, steps::text AS steps, error_message, metadata::text AS metadata, execution_id`;
 
 /**
  * The newest trace of that id.
@@ -29,7 +35,7 @@ export function selectTrace(table: TracesTable, traceId: string, startedAt: stri
 /** How a trace stands, without its steps. */
 export function selectStatus(table: TracesTable, traceId: string, startedAt: string): SQL {
   return sql`
-    SELECT status, total_duration_ms FROM ${table}
+    SELECT status, ${DURATION_COLUMN} FROM ${table}
      WHERE trace_id = ${traceId} AND started_at = ${startedAt}::text::timestamp`;
 }
 

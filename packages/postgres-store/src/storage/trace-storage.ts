@@ -119,7 +119,11 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     return row?.trace_id;
   }
 
-  /** The months that the table is made of, oldest first. @throws {StorageError} */
+  /**
+   * The months that the table is made of, oldest first.
+   *
+   * @throws {StorageError} with reason `not-migrated` where there is no table
+   */
   async listPartitions(): Promise<readonly PartitionInfo[]> {
     return listPartitions(this.database);
   }

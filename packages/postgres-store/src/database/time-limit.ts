@@ -1,0 +1,27 @@
+import { StorageError } from "@steptrace/core";
+
+/** The answer to a statement, or a StorageError when it does not come in time. */
+export type TimeLimit = <T>(answer: PromiseLike<T>) => Promise<T>;
+
+/**
+ * A limit for one statement, which begins when it is given the answer to wait for: no driver has one of its own for a
+ * server that accepts connections and then says nothing.
+ *
+ * @param what what the statement is for, as in "Storing trace '…'"
+ */
+export function timeLimit(timeoutMs: number, what: string): TimeLimit {
+  return async (answer) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const message = `${what} failed: no answer within ${timeoutMs} ms. Try again, or raise timeoutMs.`;
+        reject(new StorageError(message, { reason: "timeout" }));
+      }, timeoutMs);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
