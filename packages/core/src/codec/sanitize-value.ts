@@ -10,7 +10,7 @@ const BYTES_PER_VALUE = 8;
 
 /** A value tree that JSON and PostgreSQL's jsonb take as it is. */
 type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonRecord;
-export interface JsonRecord {
+interface JsonRecord {
   readonly [key: string]: JsonValue;
 }
 

@@ -32,7 +32,7 @@ export interface ExecutionTracerOptions {
   readonly generateId?: () => string;
   /**
    * Hears of what was kept from the work: once per outage of the context, each failed storing, wrong use of handles.
-   * @default the first one becomes a warning of the process, on stderr
+   * @default none: faults are counted in `stats()` alone
    */
   readonly onError?: (error: unknown) => void;
   /** Whether a context or a storage that fails makes `startTrace` and `trace` reject. @default false */

@@ -5,7 +5,6 @@ import type { TraceContext } from "../ports/trace-context.js";
 import { Correlation } from "./correlation.js";
 import { type Frames, frameOf, framesHere } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
-import { warnOnce } from "./warn-once.js";
 
 /** What a tracer counted since it was made. */
 export interface TracerStats {
@@ -23,7 +22,7 @@ export class TracerRuntime {
   readonly limits: Required<Limits>;
   readonly correlation: Correlation;
   readonly running: Map<string, LiveTrace> = new Map();
-  readonly #onError: (error: unknown) => void;
+  readonly #onError: ((error: unknown) => void) | undefined;
   refusedSteps = 0;
   #faults = 0;
 
@@ -36,7 +35,7 @@ export class TracerRuntime {
     this.clock = clock;
     this.limits = limits;
     this.correlation = new Correlation(context, this);
-    this.#onError = onError ?? warnOnce();
+    this.#onError = onError;
   }
 
   /** The trace of an asynchronous context; else the only one that runs; else none. */
@@ -58,7 +57,7 @@ export class TracerRuntime {
   report(error: unknown): void {
     this.countFault();
     // What an asynchronous `onError` rejects with would otherwise end the process. There is nobody left to tell.
-    new Promise((resolve) => resolve(this.#onError(error))).catch(() => {});
+    new Promise((resolve) => resolve(this.#onError?.(error))).catch(() => {});
   }
 
   /**
