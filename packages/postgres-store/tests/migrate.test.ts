@@ -171,7 +171,8 @@ describe("migrate", () => {
   it("says what a role lacks that may not make tables", async () => {
     const { url, sql } = await emptyDatabase();
     const role = `visitor_${new URL(url).pathname.slice(-8)}`;
-    await sql.unsafe(`CREATE ROLE ${role} LOGIN`);
+    // Before version 15, everybody may make tables in the schema public.
+    await sql.unsafe(`CREATE ROLE ${role} LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC`);
     onTestFinished(async () => {
       await sql.unsafe(`DROP OWNED BY ${role}`);
       await sql.unsafe(`DROP ROLE ${role}`);
