@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { TraceStorage } from "@steptrace/postgres-store";
 import { describe, expect, it } from "vitest";
 import { type Finished, shell, steptrace } from "./steptrace.js";
 import { temporaryDirectory } from "./temporary-directory.js";
@@ -10,6 +12,11 @@ const TIMEOUT_MS = 120_000;
 async function skillsIn(cwd: string): Promise<readonly string[]> {
   const { stdout } = await steptrace(["list", "--json"], { cwd });
   return (JSON.parse(stdout) as readonly { readonly skillName: string }[]).map(({ skillName }) => skillName);
+}
+
+/** The files of traces that are in no store yet. */
+async function spooled(cwd: string): Promise<readonly string[]> {
+  return readdir(join(cwd, ".steptrace/spool"));
 }
 
 function codes(...finished: readonly Finished[]): readonly (number | null)[] {
@@ -49,22 +56,52 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
     expect(await skillsIn(cwd)).toEqual(["inner", "outer"]);
   });
 
-  it("lets the second of two commands wait for the first", async () => {
+  it("gets the trace of every one of twenty commands that end at once", async () => {
     const cwd = await temporaryDirectory();
-    await steptrace(["migrate"], { cwd });
-    const both = await Promise.all(
-      ["one", "two"].map((skill) => steptrace(["run", "--skill", skill, "--", "true"], { cwd })),
+    const skills = Array.from({ length: 20 }, (_, index) => `skill-${index}`);
+    const runs = await Promise.all(
+      skills.map((skill) => steptrace(["run", "--skill", skill, "--", "true"], { cwd })),
     );
-    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
-      { code: 0, stderr: "" },
-      { code: 0, stderr: "" },
-    ]);
-    expect([...(await skillsIn(cwd))].sort()).toEqual(["one", "two"]);
+    expect(new Set(codes(...runs))).toEqual(new Set([0]));
+    expect([...(await skillsIn(cwd))].sort()).toEqual([...skills].sort());
+    expect(await spooled(cwd)).toEqual([]);
+  });
+
+  it("gets later what was recorded while another process held it, and run says where that is kept", async () => {
+    const cwd = await temporaryDirectory();
+    const holder = new TraceStorage({ directory: join(cwd, ".steptrace") });
+    await holder.listPartitions();
+    const { code, stderr } = await steptrace(["run", "--skill", "kept", "--", "sh", "-c", "exit 4"], { cwd });
+    await holder.close();
+    const [file] = await spooled(cwd);
+    expect({ code, stderr }).toEqual({
+      code: 4,
+      stderr:
+        "steptrace: tracing: Another process has the embedded store open. " +
+        `The trace is kept in .steptrace/spool/${file}; the next steptrace command that opens the store takes it in.\n`,
+    });
+    expect(await skillsIn(cwd)).toEqual(["kept"]);
+    expect(await spooled(cwd)).toEqual([]);
+  });
+
+  it("is used in spite of a kept trace that cannot be read, and that is told", async () => {
+    const cwd = await temporaryDirectory();
+    await mkdir(join(cwd, ".steptrace/spool"), { recursive: true });
+    await writeFile(join(cwd, ".steptrace/spool/broken.json"), "{");
+    const run = await steptrace(["run", "--skill", "whole", "--", "true"], { cwd });
+    const list = await steptrace(["list", "--json"], { cwd });
+    for (const { code, stderr } of [run, list]) {
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        /^steptrace: .*The trace that is kept in .*broken\.json cannot be stored: .*\n$/,
+      );
+    }
+    expect(JSON.parse(list.stdout)).toMatchObject([{ skillName: "whole" }]);
   });
 
   it("is not made by reading, and its absence is a no", async () => {
     const cwd = await temporaryDirectory();
-    for (const args of [["list"], ["show", "x"], ["similar", "x"], ["partitions"]]) {
+    for (const args of [["list"], ["show"], ["show", "x"], ["similar", "x"], ["partitions"]]) {
       const { code, stdout, stderr } = await steptrace(args, { cwd });
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
       expect(stderr).toMatch(/^steptrace: There is no embedded store in \.steptrace: .*steptrace run/);

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { createTestDatabase } from "@steptrace/test-utils";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { steptrace } from "./steptrace.js";
+import { shell, steptrace } from "./steptrace.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 
 const COMMANDS: readonly string[] = ["list", "show x", "similar x", "partitions", "migrate"];
@@ -41,8 +41,11 @@ describe("a database that is not set up", () => {
     const empty = await createTestDatabase();
     onTestFinished(() => empty.drop());
     const env = { DATABASE_URL: empty.url };
-    const before = await steptrace(["list"], { env });
-    expect(before).toMatchObject({ code: 2, stderr: expect.stringContaining("Run `steptrace migrate`") });
+    for (const command of ["list", "show", "show x", "similar x", "partitions"]) {
+      const before = await steptrace(command.split(" "), { env });
+      expect(before).toMatchObject({ code: 2, stdout: "" });
+      expect(before.stderr).toContain("Run `steptrace migrate`");
+    }
     const first = await steptrace(["migrate"], { env });
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toMatch(/^applied +0000_/m);
@@ -66,6 +69,16 @@ describe("a database that is not set up", () => {
   });
 });
 
+it.each(["", "--json"])("an output that is full is told by code 3: list %s", async (flag) => {
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  const env = { DATABASE_URL: database.url };
+  await steptrace(["migrate"], { env });
+  const { stdout, stderr } = await shell(`$steptrace list ${flag} >/dev/full; echo $?`, { env });
+  expect(stdout).toBe("3\n");
+  expect(stderr).toMatch(/^steptrace: Standard output could not be written: ENOSPC.*\n$/);
+});
+
 describe("wrong use", () => {
   it.each<[string, readonly string[], RegExp]>([
     [
@@ -74,13 +87,25 @@ describe("wrong use", () => {
       /unknown option '--stauts'\n\(Did you mean --status\?\)/,
     ],
     ["an unknown command", ["lst"], /unknown command 'lst'\n\(Did you mean list\?\)/],
+    ["an unknown command with --help", ["maintan", "--help"], /unknown command 'maintan'/],
+    ["an unknown command, whatever follows", ["lst", "--json", "-h"], /'lst'\n\(Did you mean list\?\)/],
+    ["help of an unknown command", ["help", "lst"], /unknown command 'lst'\n\(Did you mean list\?\)/],
     ["no command", [], /Usage: steptrace/],
+    [
+      "Redis for a command that has no use for it",
+      ["list", "--redis-url", "x"],
+      /unknown option '--redis-url'/,
+    ],
+    [
+      "a status that nothing stored has",
+      ["list", "--status", "running"],
+      /Allowed choices are success, failed, timeout/,
+    ],
     ["an argument too many", ["list", "x"], /too many arguments/],
-    ["an argument too few", ["show"], /missing required argument 'id'/],
     ["a limit that is none", ["list", "--limit", "many"], /Expected a whole number from 1 to 100000/],
     ["a score that is none", ["similar", "x", "--min", "30%"], /Expected a number from 0 to 1/],
     ["a time that is none", ["list", "--since", "yesterday"], /Expected a period, as in 30m, 12h or 7d/],
-    ["a status that is none", ["list", "--status", "bad"], /Allowed choices are running, success/],
+    ["a status that is none", ["list", "--status", "bad"], /Allowed choices are success, failed/],
     ["run without a skill", ["run", "--", "true"], /required option '--skill <name>'/],
     ["run without a command", ["run", "--skill", "x"], /missing required argument 'command'/],
     ["metadata that is none", ["run", "--skill", "x", "--meta", "y", "--", "true"], /Expected key=value/],
@@ -112,6 +137,7 @@ describe("help", () => {
       expect(help.stdout).toMatch(new RegExp(`^Usage: steptrace ${name}`));
       expect(help.stdout).toMatch(new RegExp(`^ {2}\\$ steptrace ${name}`, "m"));
       expect(help.stdout).toContain("--database-url <url>");
+      expect(help.stdout.includes("--redis-url <url>")).toBe(name === "run");
     }
   });
 

@@ -1,3 +1,4 @@
+import type { Trace } from "@steptrace/core";
 import { describe, expect } from "vitest";
 import { migratedTest } from "./migrated-test.js";
 import { shell, steptrace } from "./steptrace.js";
@@ -77,11 +78,30 @@ describe("show", () => {
     expect(trace.steps[1]).toMatchObject({ name: "load-config", id: 2, parentId: 1, status: "success" });
   });
 
+  test("takes an execution's id, the beginning of an id, and none for the newest", async ({ db, stored }) => {
+    const shown = async (...args: readonly string[]): Promise<unknown> => {
+      const { stdout } = await steptrace(["show", "--json", "--database-url", db.url, ...args]);
+      return (JSON.parse(stdout) as Trace).traceId;
+    };
+    expect(await shown("exec-123")).toBe(stored.build);
+    expect(await shown(stored.failure.slice(0, 20))).toBe(stored.failure);
+    expect(await shown()).toBe(stored.hostile);
+  });
+
+  test("names those that it may be where several ids begin so", async ({ db, stored }) => {
+    const prefix = stored.build.slice(0, 4);
+    const { code, stdout, stderr } = await steptrace(["show", prefix, "--database-url", db.url]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`Expected the id of one trace; '${prefix}' begins those of several:\n`);
+    expect(stderr).toContain(`\n  ${stored.build}  docker-build, success\n`);
+  });
+
   test("answers no for an id that nobody has", async ({ db }) => {
     const { code, stdout, stderr } = await steptrace(["show", "nope", "--json", "--database-url", db.url]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "null\n" });
     expect(stderr).toBe(
-      "steptrace: No trace has the id 'nope'. Run steptrace list to see those that are stored; running ones are not yet.\n",
+      "steptrace: 'nope' is no trace's id or the beginning of one (four characters or more), and no execution's. " +
+        "Run steptrace list to see the traces that are stored; running ones are not yet.\n",
     );
   });
 });
@@ -105,16 +125,23 @@ describe("similar", () => {
     const answer = JSON.parse((await steptrace(args)).stdout) as { readonly failures: readonly object[] };
     expect(answer.failures).toHaveLength(1);
     expect(answer.failures[0]).toMatchObject({ skillName: "redis-coordination" });
+    const short = args.with(2, stored.failure.slice(0, 20));
+    expect(JSON.parse((await steptrace(short)).stdout)).toEqual(answer);
   });
 
-  test("answers no where nothing is similar", async ({ db }) => {
+  test("answers no where nothing is similar, and says what would find more", async ({ db, stored: _ }) => {
     const args = ["similar", "zzz", "--json", "--database-url", db.url];
     const { code, stdout, stderr } = await steptrace(args);
     expect({ code, answer: JSON.parse(stdout) }).toEqual({
       code: 1,
       answer: { question: "zzz", failures: [] },
     });
-    expect(stderr).toContain("No failure is similar to 'zzz' by 0.3 or more.");
+    expect(stderr).toBe("steptrace: No failure shares a word with 'zzz'. Try other words.\n");
+    const word = await steptrace(["similar", "timeout", "--database-url", db.url]);
+    expect(word).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("the most similar one is by 0.25. Try --min 0.25, or more words"),
+    });
   });
 
   test("refuses a trace that did not fail, a trace that is none, and no question", async ({ db, stored }) => {

@@ -68,15 +68,24 @@ describe("a command", () => {
 
   test("that fails is recorded with the last lines that it wrote to stderr", async ({ run }) => {
     const script =
-      "for n in 1 2 3 4 5 6; do echo line $n >&2; echo >&2; done; printf '\\033[31mError: no\\033[0m\\n' >&2; exit 7";
+      "for n in 1 2 3 4 5 6; do echo line $n >&2; echo >&2; done; printf '\\033[31mnot ready\\033[0m\\n' >&2; exit 7";
     const { code, stderr, trace } = await run(["sh", "-c", script]);
     expect(code).toBe(7);
-    expect(stderr).toContain("\u001b[31mError: no\u001b[0m\n");
+    expect(stderr).toContain("\u001b[31mnot ready\u001b[0m\n");
     expect(trace).toMatchObject({
       status: "failed",
-      errorMessage: "line 3\nline 4\nline 5\nline 6\nError: no",
+      errorMessage: "line 3\nline 4\nline 5\nline 6\nnot ready",
       steps: [{ status: "failed", attributes: { exit_code: 7 } }],
     });
+  });
+
+  test("that crashes is recorded with what its error says, not with the stack", async ({ run }) => {
+    const { code, stderr, trace } = await run(
+      node("throw new TypeError('disk full', { cause: new Error('no') })"),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\n +at .*\nNode\.js v/s);
+    expect(trace.errorMessage).toBe("TypeError: disk full\n[cause]: Error: no");
   });
 
   test("that fails in silence is recorded with its code", async ({ run }) => {
@@ -107,11 +116,6 @@ describe("a command", () => {
   test("may open /dev/stderr as it does without us", async ({ run }) => {
     const { code, stderr } = await run(["sh", "-c", "echo oops > /dev/stderr"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "oops\n" });
-  });
-
-  test("need not wait for what it left running in the background", async ({ run }) => {
-    const { code, stderr } = await run(["sh", "-c", "sleep 30 >/dev/null & echo done >&2"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "done\n" });
   });
 
   test("writes to a pipe that is read slowly, stdout and stderr in one", async ({ db }) => {
@@ -184,6 +188,33 @@ describe("its trace", () => {
     expect(trace.executionId).toBe(stdout);
     expect(await redis.client.get(`trace_context:${stdout}`)).toBe(trace.traceId);
     await redis.client.del(`trace_context:${stdout}`);
+  });
+});
+
+describe("on a terminal", () => {
+  const onTerminal = (command: string): string => `script -qec "${command}" /dev/null`;
+
+  test("a command that failed is followed by how to see its trace", async ({ db }) => {
+    const { stdout } = await shell(onTerminal("$steptrace run --skill hint -- sh -c 'exit 3'"), {
+      env: { DATABASE_URL: db.url, TERM: "xterm", NO_COLOR: "1" },
+    });
+    const [, traceId = ""] = /steptrace show (\S+)\r\n$/.exec(stdout) ?? [];
+    const { code } = await steptrace(["show", traceId, "--database-url", db.url]);
+    expect(code).toBe(0);
+  });
+
+  test("nothing follows success, nor a trace that a command without options would not find", async ({
+    db,
+  }) => {
+    const at = `--database-url ${db.url}`;
+    for (const command of [
+      "$steptrace run --skill hint -- true",
+      `$steptrace run --skill hint ${at} -- false`,
+    ]) {
+      const env = command.includes(at) ? {} : { DATABASE_URL: db.url };
+      const { stdout } = await shell(onTerminal(command), { env });
+      expect(stdout).not.toContain("steptrace show");
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { describeFault } from "./describe-fault.js";
 import { exitCodeOf } from "./exit-code.js";
 import { NothingFoundError } from "./nothing-found-error.js";
+import { OutputError } from "./output-error.js";
 import { UsageError } from "./usage-error.js";
 
 describe("exitCodeOf", () => {
@@ -21,13 +22,14 @@ describe("exitCodeOf", () => {
     expect(exitCodeOf(new StorageError("…", { reason }))).toBe(code);
   });
 
-  it("tells wrong use, a no, a lost Redis and help apart", () => {
+  it("tells wrong use, a no, a lost Redis, a full disk and help apart", () => {
     expect(exitCodeOf(new UsageError("…"))).toBe(2);
     expect(exitCodeOf(new InvalidArgumentError("limit", "a number", "x"))).toBe(2);
     expect(exitCodeOf(new CommanderError(1, "commander.unknownOption", "…"))).toBe(2);
     expect(exitCodeOf(new CommanderError(0, "commander.helpDisplayed", "…"))).toBe(0);
     expect(exitCodeOf(new NothingFoundError("…"))).toBe(1);
     expect(exitCodeOf(new ContextError("…"))).toBe(3);
+    expect(exitCodeOf(new OutputError(new Error("ENOSPC")))).toBe(3);
   });
 
   it("tells a bug by a code of its own", () => {

@@ -1,6 +1,7 @@
 import { ContextError, InvalidArgumentError, StorageError, type StorageFailure } from "@steptrace/core";
 import { CommanderError } from "commander";
 import { NothingFoundError } from "./nothing-found-error.js";
+import { OutputError } from "./output-error.js";
 import { UsageError } from "./usage-error.js";
 
 /** What the program tells its caller; `run` tells its child's own code in place of these. */
@@ -10,7 +11,7 @@ export const ExitCode = {
   no: 1,
   /** Wrong use: of the command, or with a database that is not set up for it. */
   wrongUse: 2,
-  /** A service is unreachable, does not answer, or refuses; or the embedded store is held. */
+  /** A service is unreachable, does not answer, or refuses; the embedded store is held; the output cannot be written. */
   unavailable: 3,
   /** A bug of steptrace. */
   bug: 70,
@@ -29,7 +30,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUse;
   if (error instanceof NothingFoundError) return ExitCode.no;
   if (error instanceof UsageError || error instanceof InvalidArgumentError) return ExitCode.wrongUse;
-  if (error instanceof ContextError) return ExitCode.unavailable;
+  if (error instanceof ContextError || error instanceof OutputError) return ExitCode.unavailable;
   if (error instanceof StorageError) {
     return SETUP_FAILURES.has(error.reason) ? ExitCode.wrongUse : ExitCode.unavailable;
   }

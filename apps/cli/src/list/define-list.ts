@@ -16,7 +16,6 @@ export function defineList(program: Command): void {
     .option("--skill <name>", "traces of that skill alone")
     .addOption(
       new Option("--status <status>", "traces of that status alone").choices([
-        "running",
         "success",
         "failed",
         "timeout",

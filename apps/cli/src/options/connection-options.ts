@@ -11,8 +11,7 @@ export function addConnectionOptions(command: Command): Command {
       "PostgreSQL server (env: DATABASE_URL); without one, the embedded store is used",
     )
     .option("--directory <path>", "directory of the embedded store (default: .steptrace)")
-    .option("--schema <name>", "PostgreSQL schema of the table")
-    .option("--redis-url <url>", "Redis, for the correlation of executions (env: REDIS_URL)");
+    .option("--schema <name>", "PostgreSQL schema of the table");
 }
 
 /** Where the traces are for a command that was called; its options may stand before its name as well. */

@@ -19,10 +19,18 @@ it("shows months with their rows and sizes", () => {
   expect(lines).toEqual([
     "PARTITION                 FROM        TO             ROWS     SIZE",
     "execution_traces_2025_11  2025-11-01  2025-12-01  ~12,345  1.5 GiB",
-    "rest                      (default)                     ?    512 B",
+    "rest                      (default)                     –    512 B",
     "",
-    "2 partitions, 1.5 GiB. Rows are estimates; ? where the database has not counted yet.",
+    "2 partitions, 1.5 GiB. Rows are estimates; – before the first ANALYZE.",
   ]);
+});
+
+it("says nothing of – where every month was analysed", () => {
+  const lines = viewPartitions(
+    [{ name: "execution_traces_2025_11", estimatedRows: 0, bytes: 512 }],
+    testPage(),
+  );
+  expect(lines.at(-1)).toBe("1 partition, 512 B. Rows are estimates.");
 });
 
 it("says what to do where there are none", () => {

@@ -2,6 +2,8 @@ import type { PartitionInfo } from "@steptrace/postgres-store";
 import { type Column, type Page, tableLines } from "@steptrace/terminal";
 import { formatBytes } from "@steptrace/terminal/text";
 
+const UNKNOWN = "–";
+
 const COLUMNS: readonly Column<PartitionInfo>[] = [
   { title: "PARTITION", text: ({ name }) => name, flexible: true },
   { title: "FROM", text: ({ from }) => day(from) ?? "(default)" },
@@ -17,7 +19,7 @@ export function viewPartitions(partitions: readonly PartitionInfo[], page: Page)
 }
 
 function rowsText({ estimatedRows }: PartitionInfo): string {
-  return estimatedRows === undefined ? "?" : `~${estimatedRows.toLocaleString("en")}`;
+  return estimatedRows === undefined ? UNKNOWN : `~${estimatedRows.toLocaleString("en")}`;
 }
 
 /** `2025-11-01` of `2025-11-01 00:00:00`. */
@@ -28,6 +30,7 @@ function day(moment: string | undefined): string | undefined {
 function summary(partitions: readonly PartitionInfo[]): string {
   const bytes = partitions.reduce((sum, partition) => sum + partition.bytes, 0);
   const unknown = partitions.some(({ estimatedRows }) => estimatedRows === undefined);
-  const hint = unknown ? "; ? where the database has not counted yet" : "";
-  return `${partitions.length} partitions, ${formatBytes(bytes)}. Rows are estimates${hint}.`;
+  const hint = unknown ? `; ${UNKNOWN} before the first ANALYZE` : "";
+  const count = partitions.length === 1 ? "1 partition" : `${partitions.length} partitions`;
+  return `${count}, ${formatBytes(bytes)}. Rows are estimates${hint}.`;
 }

@@ -12,6 +12,6 @@ export interface ChildOutcome {
   readonly received?: NodeJS.Signals | undefined;
   /** Whether its time was up. */
   readonly timedOut: boolean;
-  /** The end of what it wrote to standard error, in lines that are not empty. */
-  readonly lastLines: readonly string[];
+  /** What it wrote to standard error that tells why it failed, if it did; empty where it said nothing. */
+  readonly errorLines: readonly string[];
 }

@@ -15,16 +15,21 @@ export function defineRun(program: Command): void {
     .description(
       "Runs a command and records it as a trace: how long it took, how it ended, and why it failed.\n" +
         "Its input, output and exit code stay its own; faults of tracing are told on stderr, and change nothing.\n" +
-        "It finds its trace in STEPTRACE_TRACE_ID, STEPTRACE_EXECUTION_ID and TRACEPARENT.",
+        "It is told the id of its trace in STEPTRACE_TRACE_ID, STEPTRACE_EXECUTION_ID and TRACEPARENT.",
     )
     .argument("<command>", "the command, looked up in PATH")
     .argument("[args...]", "its arguments")
     .requiredOption("--skill <name>", "what is executed, as in docker-build", parseName)
     .option("--execution-id <id>", "what others know this execution by", parseExecutionId)
     .option("--meta <key=value...>", "anything worth knowing about the execution", collectMetadata)
-    .option("--timeout <time>", "end the command after that time: 500ms, 30s, 5m, 2h", parseTimeout)
+    .option(
+      "--timeout <time>",
+      "end the command, and what it has started, after that time: 500ms, 30s, 5m, 2h",
+      parseTimeout,
+    )
     .passThroughOptions();
   addConnectionOptions(command)
+    .option("--redis-url <url>", "Redis, in which others find the trace by its execution (env: REDIS_URL)")
     .addHelpText(
       "after",
       `${helpExamples(

@@ -1,27 +1,24 @@
-/** How long a command has to end by SIGTERM before SIGKILL ends it. */
-const GRACE_MS = 5000;
-
 /** A time limit of a command. */
 export interface TimeLimit {
   readonly isOver: boolean;
-  stop(): void;
+  /** Resolves at once; or, where the time was up, when what that has ended is ended. */
+  stop(): Promise<void>;
 }
 
-/** Ends a command when its time is up: with SIGTERM, and after a grace with SIGKILL. */
-export function limitTime(timeoutMs: number | undefined, kill: (signal: NodeJS.Signals) => void): TimeLimit {
-  let isOver = false;
-  let timer: NodeJS.Timeout | undefined;
-  if (timeoutMs !== undefined) {
-    timer = setTimeout(() => {
-      isOver = true;
-      kill("SIGTERM");
-      timer = setTimeout(() => kill("SIGKILL"), GRACE_MS);
-    }, timeoutMs);
-  }
+/** @param end called when the time is up */
+export function limitTime(timeoutMs: number | undefined, end: () => Promise<void>): TimeLimit {
+  let ending: Promise<void> | undefined;
+  const onTimeout = (): void => {
+    ending = end();
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
   return {
     get isOver() {
-      return isOver;
+      return ending !== undefined;
     },
-    stop: () => clearTimeout(timer),
+    async stop() {
+      clearTimeout(timer);
+      await ending;
+    },
   };
 }

@@ -1,24 +1,25 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, constants, mkdtempSync, openSync, rmdirSync, unlinkSync } from "node:fs";
-import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What POSIX has for it; Node has nothing. */
 const MAKE_PIPE = "mkfifo";
 
-/** A pipe to a child process. */
-export interface ChildPipe {
-  readonly reader: Socket;
-  /** The descriptor that the child writes to; to be closed here once the child has it. */
+/** A pipe, as descriptors; each is to be closed by whoever uses it up. */
+export interface Pipe {
   readonly writer: number;
+  /** For this process: a read never waits. */
+  readonly reader: number;
+  /** The same end for another program, whose reads are to wait. */
+  readonly waitingReader: number;
 }
 
 /**
  * Opens a pipe for a child's output. What Node gives to a child as a pipe is a socket, and a shell script's
  * `echo oops > /dev/stderr` fails on one. `undefined` where the platform makes no such pipe.
  */
-export function openPipe(): ChildPipe | undefined {
+export function openPipe(): Pipe | undefined {
   let directory: string | undefined;
   try {
     directory = mkdtempSync(join(tmpdir(), "steptrace-"));
@@ -32,13 +33,19 @@ export function openPipe(): ChildPipe | undefined {
   }
 }
 
-/** The reader first, without waiting: else each end would wait for the other one to be opened. */
-function openEnds(path: string): ChildPipe {
-  const read = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/** The reader that waits for nothing first: else each end would wait for the other one to be opened. */
+function openEnds(path: string): Pipe {
+  const opened: number[] = [];
+  const open = (flags: number): number => {
+    const descriptor = openSync(path, flags);
+    opened.push(descriptor);
+    return descriptor;
+  };
   try {
-    return { writer: openSync(path, constants.O_WRONLY), reader: new Socket({ fd: read, writable: false }) };
+    const reader = open(constants.O_RDONLY | constants.O_NONBLOCK);
+    return { reader, writer: open(constants.O_WRONLY), waitingReader: open(constants.O_RDONLY) };
   } catch (error) {
-    closeSync(read);
+    opened.forEach(closeSync);
     throw error;
   } finally {
     unlinkSync(path);

@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { childEnvironment } from "./child-environment.js";
 import type { ChildOutcome } from "./child-outcome.js";
 import { exitCodeOfChild } from "./exit-code-of-child.js";
-import { lastLines } from "./last-lines.js";
 import { OutputTail } from "./output-tail.js";
 import { verdictOf } from "./verdict-of.js";
 
-const ended: ChildOutcome = { pid: 1, exitCode: 0, timedOut: false, lastLines: [] };
+const ended: ChildOutcome = { pid: 1, exitCode: 0, timedOut: false, errorLines: [] };
 const { exitCode: _, ...withoutCode } = ended;
 const startError = (code: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`spawn nope ${code}`), { code });
@@ -25,7 +24,7 @@ describe("exitCodeOfChild", () => {
 
 describe("verdictOf", () => {
   it("is success for code 0, whatever was written", () => {
-    expect(verdictOf({ ...ended, lastLines: ["warning"] }, undefined)).toEqual({ status: "success" });
+    expect(verdictOf({ ...ended, errorLines: ["warning"] }, undefined)).toEqual({ status: "success" });
   });
 
   it("is success for code 0, also after a signal that it was told", () => {
@@ -33,11 +32,11 @@ describe("verdictOf", () => {
   });
 
   it.each<[string, ChildOutcome, string]>([
-    ["the last lines of stderr", { ...ended, exitCode: 2, lastLines: ["a", "b"] }, "a\nb"],
+    ["what it said of it on stderr", { ...ended, exitCode: 2, errorLines: ["a", "b"] }, "a\nb"],
     ["the code, where it said nothing", { ...ended, exitCode: 2 }, "Exited with code 2"],
     [
       "the signal, then its lines",
-      { ...withoutCode, signal: "SIGKILL", lastLines: ["a"] },
+      { ...withoutCode, signal: "SIGKILL", errorLines: ["a"] },
       "Killed by SIGKILL\na",
     ],
     [
@@ -51,7 +50,7 @@ describe("verdictOf", () => {
   });
 
   it("is timeout where its time was up, also if it ended well then", () => {
-    expect(verdictOf({ ...ended, timedOut: true, lastLines: ["a"] }, 30_000)).toEqual({
+    expect(verdictOf({ ...ended, timedOut: true, errorLines: ["a"] }, 30_000)).toEqual({
       status: "timeout",
       errorMessage: "Timed out after 30.0 s\na",
     });
@@ -77,19 +76,6 @@ describe("OutputTail", () => {
     const tail = new OutputTail(10);
     tail.add(Buffer.from([0xff, 0x41]));
     expect(tail.lines()).toEqual(["\ufffdA"]);
-  });
-});
-
-describe("lastLines", () => {
-  it("leaves out escape sequences and empty lines", () => {
-    expect(lastLines(["one", "\u001b[31mError:\u001b[0m no  ", "", "\u001b[0m"], 5)).toEqual([
-      "one",
-      "Error: no",
-    ]);
-  });
-
-  it("keeps the last ones", () => {
-    expect(lastLines(["a", "b", "c"], 2)).toEqual(["b", "c"]);
   });
 });
 

@@ -1,11 +1,14 @@
+import { createPage } from "@steptrace/terminal";
 import { describeFault } from "../faults/describe-fault.js";
 import type { Connection } from "../store/connection.js";
+import { resolveConnection } from "../store/resolve-connection.js";
 import { complain } from "../terminal/print.js";
 import { childEnvironment } from "./child-environment.js";
 import type { ChildOutcome } from "./child-outcome.js";
 import { exitCodeOfChild } from "./exit-code-of-child.js";
-import { openPipe } from "./open-pipe.js";
+import { relayStderr } from "./relay-stderr.js";
 import { runChild } from "./run-child.js";
+import { showHint } from "./show-hint.js";
 import { type CommandTrace, startCommandTrace } from "./start-command-trace.js";
 import { storeTrace } from "./store-trace.js";
 import { verdictOf } from "./verdict-of.js";
@@ -32,18 +35,21 @@ export async function run(
   const faults: string[] = [];
   const onFault = (fault: unknown): void => void faults.push(describeFault(fault));
   // Before the trace begins: making it is none of the command's time.
-  const stderrPipe = openPipe();
+  const stderr = relayStderr();
   const trace = await begin(connection, argv, options, onFault);
   const outcome = await runChild({
     argv,
-    stderrPipe,
+    stderr,
     env: childEnvironment(process.env, trace?.identity),
     timeoutMs: options.timeout,
   });
   tellStartError(argv, outcome);
-  if (trace !== undefined) await finish(trace, connection, outcome, options.timeout).catch(onFault);
+  if (trace !== undefined) await finish(trace, connection, outcome, options.timeout, onFault).catch(onFault);
+  await stderr?.delivered;
   for (const fault of new Set(faults)) complain(`tracing: ${fault.replaceAll("\n", " ")}`);
-  return exitCodeOfChild(outcome);
+  const code = exitCodeOfChild(outcome);
+  if (trace !== undefined && code !== 0 && faults.length === 0) hint(trace.identity.traceId, connection);
+  return code;
 }
 
 async function begin(
@@ -66,13 +72,22 @@ async function finish(
   connection: Connection,
   outcome: ChildOutcome,
   timeoutMs: number | undefined,
+  onFault: (fault: unknown) => void,
 ): Promise<void> {
   try {
     const ended = trace.end(outcome, verdictOf(outcome, timeoutMs));
-    if (ended !== undefined) await storeTrace(connection, ended);
+    if (ended !== undefined) await storeTrace(connection, ended, onFault);
   } finally {
     await trace.close();
   }
+}
+
+/** For people alone: a script may read what a command writes to standard error. */
+function hint(traceId: string, connection: Connection): void {
+  const command = showHint(traceId, connection, resolveConnection({}, process.env));
+  if (!process.stderr.isTTY || command === undefined) return;
+  const { colors } = createPage(process.stderr, process.env, new Date());
+  process.stderr.write(`${colors.dim(command)}\n`);
 }
 
 /** What the shell would have said. */

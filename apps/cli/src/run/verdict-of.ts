@@ -9,19 +9,19 @@ export interface Verdict {
   readonly errorMessage?: string;
 }
 
-/** The status of a command's trace, and why it failed: what the command said last on standard error, if anything. */
+/** The status of a command's trace, and why it failed: what the command said of it on standard error, if anything. */
 export function verdictOf(outcome: ChildOutcome, timeoutMs: number | undefined): Verdict {
-  const { startError, timedOut, received, signal, exitCode, lastLines } = outcome;
+  const { startError, timedOut, received, signal, exitCode, errorLines } = outcome;
   if (startError !== undefined) return failed(startError.message);
   if (timedOut) {
     const limit = formatMilliseconds(timeoutMs ?? 0);
-    return { status: "timeout", errorMessage: [`Timed out after ${limit}`, ...lastLines].join("\n") };
+    return { status: "timeout", errorMessage: [`Timed out after ${limit}`, ...errorLines].join("\n") };
   }
   // Also after a signal that it was told: a command that ends in order has done what it was asked.
   if (exitCode === 0) return { status: "success" };
-  if (received !== undefined) return failed(`Interrupted by ${received}`, ...lastLines);
-  if (signal !== undefined) return failed(`Killed by ${signal}`, ...lastLines);
-  return lastLines.length > 0 ? failed(...lastLines) : failed(`Exited with code ${exitCode}`);
+  if (received !== undefined) return failed(`Interrupted by ${received}`, ...errorLines);
+  if (signal !== undefined) return failed(`Killed by ${signal}`, ...errorLines);
+  return errorLines.length > 0 ? failed(...errorLines) : failed(`Exited with code ${exitCode}`);
 }
 
 function failed(...lines: readonly string[]): Verdict {

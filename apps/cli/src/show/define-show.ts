@@ -9,16 +9,16 @@ export function defineShow(program: Command): void {
     .command("show")
     .summary("show a trace, step by step")
     .description("Shows a trace: what it was, and its steps as bars on its time axis.")
-    .argument("<id>", "trace id, as `steptrace list` prints it");
+    .argument(
+      "[id]",
+      "trace id, as `steptrace list` prints it, or its beginning; or an execution id (default: the newest trace)",
+    );
   addConnectionOptions(addJsonOption(command))
     .addHelpText(
       "after",
-      helpExamples(
-        "steptrace show 019a8c5e-7d3a-7bbb-8ccc-1234567890ab",
-        "steptrace show 019a8c5e-7d3a-7bbb-8ccc-1234567890ab --json",
-      ),
+      helpExamples("steptrace show", "steptrace show 019a8c5e-7d3a", "steptrace show exec-123 --json"),
     )
-    .action(async (id: string, options: ShowOptions) => {
+    .action(async (id: string | undefined, options: ShowOptions) => {
       const { show } = await import("./show.js");
       await show(connectionOf(command), id, options);
     });

@@ -1,5 +1,6 @@
 import { viewTrace } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
+import { findTrace } from "../find/find-trace.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
@@ -13,15 +14,22 @@ export interface ShowOptions {
 /**
  * Prints a trace.
  *
- * @throws {NothingFoundError} where none has that id
+ * @param id as {@link findTrace} takes it
+ * @throws {NothingFoundError} where there is none
+ * @throws {UsageError} where several are meant
  */
-export async function show(connection: Connection, id: string, { json }: ShowOptions): Promise<void> {
-  const trace = await withStore(connection, ({ storage }) => storage.getTrace(id));
-  if (trace === undefined) {
-    if (json) print("null");
-    throw new NothingFoundError(
-      `No trace has the id '${id}'. Run steptrace list to see those that are stored; running ones are not yet.`,
-    );
-  }
+export async function show(
+  connection: Connection,
+  id: string | undefined,
+  { json }: ShowOptions,
+): Promise<void> {
+  const trace = await withStore(connection, async (store) => {
+    try {
+      return await findTrace(store, id);
+    } catch (error) {
+      if (json && error instanceof NothingFoundError) print("null");
+      throw error;
+    }
+  });
   print(json ? formatJson(trace) : viewTrace(trace, stdoutPage(), { moreHint: "see --json" }).join("\n"));
 }

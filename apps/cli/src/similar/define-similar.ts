@@ -19,7 +19,7 @@ export function defineSimilar(program: Command): void {
         "the score is the number of shared words by the number of all words, from 0 to 1.",
     )
     .argument("[text...]", "an error message, or words of one")
-    .option("--trace <id>", "failures like the one of that trace")
+    .option("--trace <id>", "failures like the one of that trace (an id as `steptrace show` takes it)")
     .option("--limit <count>", "failures at most", parseCount, DEFAULT_LIMIT)
     .option("--min <score>", "least score that counts", parseScore, DEFAULT_SCORE)
     .option("--skill <name>", "failures of that skill alone")

@@ -1,15 +1,16 @@
+import type { Trace } from "@steptrace/core";
 import type { SimilarFailure } from "@steptrace/query";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
 import { UsageError } from "../faults/usage-error.js";
+import { findTrace } from "../find/find-trace.js";
 import type { Connection } from "../store/connection.js";
 import { type Store, withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
 import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
+import { explainNothing } from "./explain-nothing.js";
 import type { SimilarAnswer } from "./similar-answer.js";
 import { viewAnswer } from "./view-answer.js";
-
-const LONGEST_QUOTE = 100;
 
 export interface SimilarOptions {
   readonly trace?: string;
@@ -38,48 +39,42 @@ export async function similar(
       `Expected a text, as in steptrace similar connection refused, or --trace and an id; received ${received}.`,
     );
   }
-  const answer = await withStore(connection, (store) => ask(store, text, options));
+  const { answer, best } = await withStore(connection, (store) => ask(store, text, options));
+  const { question, failures } = answer;
   if (options.json) print(formatJson(answer));
-  else if (answer.failures.length > 0) print(viewAnswer(answer, stdoutPage()).join("\n"));
-  if (answer.failures.length === 0) {
-    throw new NothingFoundError(
-      `No failure is similar to '${shorten(answer.question)}' by ${options.min} or more. Try fewer words, or a lower --min.`,
-    );
-  }
+  else if (failures.length > 0) print(viewAnswer(answer, stdoutPage()).join("\n"));
+  if (failures.length === 0) throw new NothingFoundError(explainNothing(question, options.min, best));
 }
 
-async function ask(store: Store, text: string, options: SimilarOptions): Promise<SimilarAnswer> {
-  const { trace, limit, min, skill, since } = options;
-  const question = trace === undefined ? text : await messageOf(store, trace);
-  const found = await store.query.findSimilarFailures(question, {
-    // The trace that is asked about is the first to be found.
-    limit: limit + 1,
-    minSimilarity: min,
-    ...(skill !== undefined && { skillName: skill }),
-    ...(since !== undefined && { startDate: since }),
-  });
-  const failures: readonly SimilarFailure[] = found
-    .filter(({ traceId }) => traceId !== trace)
-    .slice(0, limit);
-  return { question, failures };
+interface Asked {
+  readonly answer: SimilarAnswer;
+  /** The most similar failure, also where it is less similar than was asked for. */
+  readonly best: SimilarFailure | undefined;
 }
 
-function shorten(question: string): string {
-  return question.length > LONGEST_QUOTE ? `${question.slice(0, LONGEST_QUOTE)}…` : question;
+async function ask(store: Store, text: string, options: SimilarOptions): Promise<Asked> {
+  const { limit, min, skill, since } = options;
+  const trace = options.trace === undefined ? undefined : await findTrace(store, options.trace);
+  const question = trace === undefined ? text : messageOf(trace);
+  const find = async (minSimilarity: number, most: number): Promise<readonly SimilarFailure[]> => {
+    const found = await store.query.findSimilarFailures(question, {
+      // The trace that is asked about is the first to be found.
+      limit: most + 1,
+      minSimilarity,
+      ...(skill !== undefined && { skillName: skill }),
+      ...(since !== undefined && { startDate: since }),
+    });
+    return found.filter(({ traceId }) => traceId !== trace?.traceId).slice(0, most);
+  };
+  const failures = await find(min, limit);
+  const [best] = failures.length > 0 ? failures : await find(Number.MIN_VALUE, 1);
+  return { answer: { question, failures }, best };
 }
 
-async function messageOf({ storage }: Store, traceId: string): Promise<string> {
-  const trace = await storage.getTrace(traceId);
-  if (trace === undefined) {
-    throw new NothingFoundError(
-      `No trace has the id '${traceId}'. Run steptrace list to see those that are stored.`,
-    );
-  }
-  if (!trace.errorMessage?.trim()) {
-    throw new UsageError(
-      `Expected a trace with an error message; trace '${traceId}' has none (its status is ${trace.status}). ` +
-        "Run steptrace list --status failed to see those that failed.",
-    );
-  }
-  return trace.errorMessage;
+function messageOf({ traceId, status, errorMessage }: Trace): string {
+  if (errorMessage?.trim()) return errorMessage;
+  throw new UsageError(
+    `Expected a trace with an error message; trace '${traceId}' has none (its status is ${status}). ` +
+      "Run steptrace list --status failed to see those that failed.",
+  );
 }

@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import type { TraceStorage } from "@steptrace/postgres-store";
 import type { TraceQuery } from "@steptrace/query";
+import { describeFault } from "../faults/describe-fault.js";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
+import { complain } from "../terminal/print.js";
 import { withSpinner } from "../terminal/with-spinner.js";
 import type { Connection } from "./connection.js";
 import { databaseConfig, databaseOptions } from "./database-config.js";
+import { Spool } from "./spool.js";
 
 /** What a reading command reads from. */
 export interface Store {
@@ -14,7 +17,8 @@ export interface Store {
 }
 
 /**
- * Opens the store for a function that reads, and closes it after it.
+ * Opens the store for a function that reads, and closes it after it. Traces that `run` has kept beside an embedded store
+ * are stored first.
  *
  * @throws {NothingFoundError} where the embedded store does not exist: reading does not make one
  * @throws {UsageError | StorageError}
@@ -41,5 +45,8 @@ async function open<T>(
     import("@steptrace/query"),
   ]);
   await using storage = new TraceStorage(config, databaseOptions(connection));
+  if (connection.databaseUrl === undefined) {
+    await new Spool(connection).storeAll(storage, (fault) => complain(describeFault(fault)));
+  }
   return await read({ storage, query: new TraceQuery(storage) });
 }

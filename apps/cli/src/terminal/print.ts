@@ -1,4 +1,5 @@
 import { visibleLines } from "@steptrace/terminal/text";
+import { OutputError } from "../faults/output-error.js";
 
 /** Writes a text, and a line break, to standard output. */
 export function print(text: string): void {
@@ -17,6 +18,6 @@ export function complain(message: string): void {
 export function endQuietlyWhenClosed(): void {
   process.stderr.on("error", () => {});
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE") throw new OutputError(error);
   });
 }
