@@ -15,6 +15,7 @@ export { uuidV7, uuidV7Time } from "./ids/uuid-v7.js";
 export { fromW3cTraceId, toW3cSpanId, toW3cTraceId } from "./ids/w3c-ids.js";
 export { InMemoryTraceContext, type InMemoryTraceContextOptions } from "./memory/in-memory-trace-context.js";
 export { InMemoryTraceStorage, type InMemoryTraceStorageOptions } from "./memory/in-memory-trace-storage.js";
+export { elapsedMs } from "./model/durations.js";
 export { DEFAULT_LIMITS, type Limits, resolveLimits } from "./model/limits.js";
 export type { FinalStatus, StepStatus, TraceStatus } from "./model/status.js";
 export type { Step } from "./model/step.js";

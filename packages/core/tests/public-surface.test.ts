@@ -25,6 +25,7 @@ it("exports these values, and no others", () => {
       "barCells",
       "closeTrace",
       "decodeTrace",
+      "elapsedMs",
       "encodeTrace",
       "errorText",
       "explain",

@@ -71,6 +71,33 @@ describe("tracer.trace", () => {
     expect(metadata).toEqual({ user: "alice", image: "none" });
   });
 
+  it("starts the work at once, however long the context takes", async () => {
+    const context = new SwitchableContext();
+    let release: () => void = () => {};
+    const answer = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    context.setTraceId = () => answer;
+    const { tracer, stored } = setUp({ context });
+    const traceId = await tracer.trace("skill", { executionId: "exec-1" }, (trace) => trace.traceId);
+    expect(await stored(traceId)).toMatchObject({ status: "success" });
+    release();
+  });
+
+  it.each([
+    ["skillName", "", {}],
+    ["executionId", "skill", { executionId: 5 }],
+    ["metadata", "skill", { metadata: [] }],
+    ["timeoutMs", "skill", { timeoutMs: -1 }],
+    ["signal", "skill", { signal: {} }],
+  ])("rejects a wrong %s with strict, and starts nothing", async (argument, skillName, options) => {
+    const { tracer, faults } = setUp({ strict: true });
+    const fn = vi.fn();
+    await expect(tracer.trace(skillName, options as TraceOptions, fn)).rejects.toThrow(`Invalid ${argument}`);
+    expect(fn).not.toHaveBeenCalled();
+    expect([tracer.stats().running, faults]).toEqual([0, []]);
+  });
+
   it("needs no storage", async () => {
     expect(await new ExecutionTracer().trace("skill", () => 5)).toBe(5);
   });

@@ -1,4 +1,4 @@
-import type { Trace } from "@steptrace/core";
+import { elapsedMs, type Trace } from "@steptrace/core";
 import type { TraceStorage } from "@steptrace/postgres-store";
 import type { SimilarFailure, TraceQuery, TraceSummary } from "@steptrace/query";
 import { type SkillStatistics, skillStatistics } from "./skill-statistics.js";
@@ -58,7 +58,11 @@ async function readFailure(query: TraceQuery, trace: TraceSummary): Promise<Fail
 
 function longest(traces: readonly TraceSummary[]): TraceSummary | undefined {
   return traces.reduce<TraceSummary | undefined>(
-    (slowest, trace) => ((trace.totalDurationMs ?? 0) > (slowest?.totalDurationMs ?? -1) ? trace : slowest),
+    (slowest, trace) => (tookMs(trace) > (slowest === undefined ? -1 : tookMs(slowest)) ? trace : slowest),
     undefined,
   );
+}
+
+function tookMs(trace: TraceSummary): number {
+  return elapsedMs(trace) ?? 0;
 }

@@ -1,4 +1,4 @@
-import { percentile } from "@steptrace/core";
+import { elapsedMs, percentile } from "@steptrace/core";
 import type { TraceSummary } from "@steptrace/query";
 
 /** How a skill did, over all its traces that are known. */
@@ -14,7 +14,7 @@ export interface SkillStatistics {
 }
 
 export function skillStatistics(skillName: string, traces: readonly TraceSummary[]): SkillStatistics {
-  const durations = traces.map(({ totalDurationMs = 0 }) => totalDurationMs);
+  const durations = traces.map((trace) => elapsedMs(trace) ?? 0);
   const failures = traces.filter(({ status }) => status === "failed" || status === "timeout");
   return {
     skillName,

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toMilliseconds, totalDurationMs } from "./durations.js";
+import { elapsedMs, toMilliseconds, totalDurationMs } from "./durations.js";
 import type { Step } from "./step.js";
 
 function step(durationUs: number, more: Partial<Step> = {}): Step {
@@ -57,5 +57,18 @@ describe("toMilliseconds", () => {
     [1499, 1],
   ])("rounds %i microseconds to %i", (us, ms) => {
     expect(toMilliseconds(us)).toBe(ms);
+  });
+});
+
+describe("elapsedMs", () => {
+  const startedAt = new Date("2025-11-16T12:00:00.000Z");
+
+  it("is the time from start to end", () => {
+    expect(elapsedMs({ startedAt, completedAt: new Date("2025-11-16T12:00:01.240Z") })).toBe(1240);
+  });
+
+  it("is unknown of a trace that has no end, and never below 0", () => {
+    expect(elapsedMs({ startedAt })).toBeUndefined();
+    expect(elapsedMs({ startedAt, completedAt: new Date(0) })).toBe(0);
   });
 });

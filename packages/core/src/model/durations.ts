@@ -21,6 +21,20 @@ export function totalDurationMs(steps: readonly Step[]): number {
   return capMilliseconds(toMilliseconds(totalUs));
 }
 
+/**
+ * The time from a trace's start to its end, in milliseconds: what somebody waited for it. `undefined` while it runs. Not
+ * its `totalDurationMs`, to which work outside of steps adds nothing, and steps that run side by side all that they took.
+ */
+export function elapsedMs({
+  startedAt,
+  completedAt,
+}: {
+  readonly startedAt: Date;
+  readonly completedAt?: Date;
+}): number | undefined {
+  return completedAt && Math.max(0, completedAt.getTime() - startedAt.getTime());
+}
+
 /** Milliseconds as the column holds them: whole, and capped. */
 export function capMilliseconds(durationMs: number): number {
   return Math.min(Math.round(durationMs), MAX_INTEGER);

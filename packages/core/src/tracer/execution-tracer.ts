@@ -35,7 +35,7 @@ export interface ExecutionTracerOptions {
    * @default none: faults are counted in `stats()` alone
    */
   readonly onError?: (error: unknown) => void;
-  /** Whether a context or a storage that fails makes `startTrace` and `trace` reject. @default false */
+  /** Whether `startTrace` and `trace` reject where the context or the storage fails, and `trace` for wrong arguments. @default false */
   readonly strict?: boolean;
   readonly limits?: Limits;
 }
@@ -138,10 +138,11 @@ export class ExecutionTracer {
 
   /**
    * Runs `fn` under a trace: starts it, records, finalizes with `failed` if `fn` throws, stores, and then gives the
-   * result or the error of `fn`. Faults of tracing itself go to `onError`, never to `fn` or its caller.
+   * result or the error of `fn`, once the trace is stored or the storage has failed. Faults of tracing itself, wrong
+   * arguments among them, go to `onError`, never to `fn` or its caller; nor does `fn` wait for the context.
    *
    * @throws {TraceTimeoutError} when `fn` takes longer than `timeoutMs`
-   * @throws {ContextError | StorageError} with `strict` alone, where `fn` did not throw itself
+   * @throws {InvalidArgumentError | ContextError | StorageError} with `strict` alone, where `fn` did not throw itself
    */
   trace<T>(skillName: string, fn: TracedFunction<T>): Promise<T>;
   trace<T>(skillName: string, options: TraceOptions, fn: TracedFunction<T>): Promise<T>;
@@ -152,9 +153,12 @@ export class ExecutionTracer {
   ): Promise<T> {
     const [options, fn] = typeof first === "function" ? [{}, first] : [first ?? {}, second];
     if (typeof fn !== "function") throw new InvalidArgumentError("fn", "a function to be traced", fn);
-    const trace = this.#beginAnyhow(skillName, options);
-    await this.#correlate(trace);
     const timeoutMs = this.#tolerate(() => requireTimeout(options.timeoutMs));
+    const signal = this.#tolerate(() => requireSignal(options.signal));
+    const trace = this.#beginAnyhow(skillName, options);
+    const correlated = this.#correlate(trace);
+    // Else the work would wait for a context that is out of reach, and the time would count as its own.
+    if (this.#strict) await correlated;
     let isOutOfTime = false;
     const timeoutError = (): Error => {
       isOutOfTime = true;
@@ -164,7 +168,7 @@ export class ExecutionTracer {
       const result = await runWithin((signal) => this.#run(trace, fn, signal), {
         timeoutMs,
         timeoutError,
-        signal: this.#tolerate(() => requireSignal(options.signal)),
+        signal,
       });
       await this.#finish(trace, "success", this.#strict);
       return result;
@@ -245,10 +249,12 @@ export class ExecutionTracer {
     this.#runtime.leave(trace);
   }
 
+  /** Reports what is wrong, in place of throwing it; with `strict`, it is thrown. */
   #tolerate<T>(act: () => T): T | undefined {
     try {
       return act();
     } catch (error) {
+      if (this.#strict) throw error;
       this.#runtime.report(error);
       return undefined;
     }

@@ -45,7 +45,7 @@ export class Database {
     this.#requireOpen(what);
     try {
       await this.#driver.open();
-      return rowsOf<R>(await this.#driver.execute(statement, timeLimit(this.#timeoutMs, what)));
+      return rowsOf<R>(await this.#driver.execute(statement, timeLimit(this.#timeoutMs, what, this.target)));
     } catch (error) {
       throw toStorageError(error, what, this.target);
     }

@@ -8,13 +8,16 @@ export type TimeLimit = <T>(answer: PromiseLike<T>) => Promise<T>;
  * server that accepts connections and then says nothing.
  *
  * @param what what the statement is for, as in "Storing trace '…'"
+ * @param target where, as in "localhost:5432/app"
  */
-export function timeLimit(timeoutMs: number, what: string): TimeLimit {
+export function timeLimit(timeoutMs: number, what: string, target: string): TimeLimit {
   return async (answer) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        const message = `${what} failed: no answer within ${timeoutMs} ms. Try again, or raise timeoutMs.`;
+        const message =
+          `${what} failed at ${target}: no answer within ${timeoutMs} ms. ` +
+          "Check that the server there answers others; try again, or raise timeoutMs.";
         reject(new StorageError(message, { reason: "timeout" }));
       }, timeoutMs);
     });

@@ -1,7 +1,4 @@
 import type { Trace } from "@steptrace/core";
 
 /** What a list shows of a trace: a `Trace` has it, and so has what a query gives without the steps. */
-export type ListedTrace = Pick<
-  Trace,
-  "traceId" | "skillName" | "executionId" | "startedAt" | "status" | "totalDurationMs" | "errorMessage"
->;
+export type ListedTrace = Omit<Trace, "steps" | "metadata">;

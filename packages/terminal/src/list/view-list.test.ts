@@ -8,7 +8,8 @@ const failed: ListedTrace = {
   traceId: "019a8c5e-7d3a-7bbb-8ccc-1234567890ab",
   skillName: "docker-build",
   startedAt: new Date("2025-11-16T11:57:00Z"),
-  totalDurationMs: 1240,
+  completedAt: new Date("2025-11-16T11:57:01.240Z"),
+  totalDurationMs: 1500,
   status: "failed",
   errorMessage: "Error: connect ECONNREFUSED\n  at 127.0.0.1:5432",
 };
@@ -26,6 +27,11 @@ it("shows a trace in a row, and why it failed under it", () => {
     "         Error: connect ECONNREFUSED↵  at 127.0.0.1:5432",
     "running  backup        12 h ago           019a8c5e-7d3b-7bbb-8ccc-1234567890ab",
   ]);
+});
+
+it("says the sum of the steps where a row of another writer knows no end", () => {
+  const { completedAt, ...foreign } = failed;
+  expect(viewList([foreign], testPage())[1]).toContain("  1.50 s  ");
 });
 
 it("shows what others know an execution by, where there is room", () => {
@@ -46,7 +52,7 @@ it("stays within the page, whatever the names are", () => {
     skillName: "日本語".repeat(40),
     executionId: "e".repeat(255),
     startedAt: new Date("2025-01-01T00:00:00Z"),
-    totalDurationMs: 725_000,
+    completedAt: new Date("2025-01-01T00:12:05Z"),
     errorMessage: "x".repeat(500),
   };
   const widest = (width: number, ids: boolean): number =>

@@ -1,3 +1,4 @@
+import { elapsedMs } from "@steptrace/core";
 import type { Page } from "../page/page.js";
 import { paintStatus } from "../page/paint-status.js";
 import { type Column, tableLines } from "../table.js";
@@ -39,8 +40,10 @@ export function viewList(
   return tableLines(columns, traces, page, (trace) => messageLine(trace, page));
 }
 
-function tookText({ totalDurationMs }: ListedTrace): string {
-  return totalDurationMs === undefined ? "" : formatMilliseconds(totalDurationMs);
+/** Rows of other writers may know nothing but the sum of their steps. */
+function tookText(trace: ListedTrace): string {
+  const tookMs = elapsedMs(trace) ?? trace.totalDurationMs;
+  return tookMs === undefined ? "" : formatMilliseconds(tookMs);
 }
 
 function messageLine({ errorMessage = "" }: ListedTrace, { width, colors }: Page): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Trace, TraceStatus } from "@steptrace/core";
+import { elapsedMs, type Trace, type TraceStatus } from "@steptrace/core";
 import type { Page } from "../page/page.js";
 import { paintStatus } from "../page/paint-status.js";
 import { cutText } from "../text/fit-text.js";
@@ -14,9 +14,9 @@ const VERBS: Readonly<Record<TraceStatus, string>> = {
 
 /** How a trace ended, in a line: `docker-build failed after 307 ms`. */
 export function viewTitle(trace: Trace, { colors, width }: Page): string {
-  const { skillName, status, startedAt, completedAt } = trace;
-  const tookMs = (completedAt?.getTime() ?? Number.NaN) - startedAt.getTime();
-  const took = Number.isNaN(tookMs) ? "" : ` ${formatMilliseconds(Math.max(0, tookMs))}`;
+  const { skillName, status } = trace;
+  const tookMs = elapsedMs(trace);
+  const took = tookMs === undefined ? "" : ` ${formatMilliseconds(tookMs)}`;
   // The column allows other words in rows of other systems.
   const verb = (VERBS[status] ?? visibleText(status)) + took;
   const name = cutText(visibleText(skillName), width - verb.length - 1);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { compare, type Measure } from "../compare.js";
+import { compareBest, type Measure } from "../compare.js";
 import { ratioFigure, report } from "../report.js";
 import type { CONTENDERS } from "./contenders.js";
 
@@ -12,11 +12,11 @@ const run = promisify(execFile);
 
 /**
  * What recording costs: a step against a span of OpenTelemetry JS with the same attributes, by turns, each in a
- * process of its own, for both hook into every promise of their process.
+ * process of its own, the best of nine, for both hook into every promise of their process.
  */
 export async function benchSteps(): Promise<void> {
-  const flat = await compare(contender("steptrace-flat"), contender("otel-flat"), ROUNDS);
-  const nested = await compare(contender("steptrace-nested"), contender("otel-nested"), ROUNDS);
+  const flat = await compareBest(contender("steptrace-flat"), contender("otel-flat"), ROUNDS);
+  const nested = await compareBest(contender("steptrace-nested"), contender("otel-nested"), ROUNDS);
   const bytes = await measure("steptrace-memory");
   report("step overhead", [
     ratioFigure("startStep + end", flat, 1 / 5),
