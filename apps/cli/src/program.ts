@@ -20,7 +20,7 @@ export function createProgram(): Command {
     // What follows a command's name is its own, and what follows `run`'s command is that command's.
     .enablePositionalOptions()
     .showSuggestionAfterError()
-    .showHelpAfterError("Run steptrace help, or add --help, to see what is expected.")
+    .showHelpAfterError(helpAdvice("steptrace"))
     .exitOverride()
     .configureOutput({
       outputError: (text, write) => write(visibleLines(text.replace(/^error: /, "steptrace: ")).join("\n")),
@@ -30,7 +30,7 @@ export function createProgram(): Command {
     helpExamples(
       "steptrace run --skill docker-build -- docker build .",
       "steptrace list",
-      "steptrace similar connection refused",
+      "steptrace similar no such file or directory",
     ),
   );
   defineRun(program);
@@ -39,7 +39,14 @@ export function createProgram(): Command {
   defineSimilar(program);
   definePartitions(program);
   defineMigrate(program);
+  for (const command of program.commands) {
+    command.showHelpAfterError(helpAdvice(`steptrace ${command.name()}`));
+  }
   return program;
+}
+
+function helpAdvice(command: string): string {
+  return `Run ${command} --help to see what is expected.`;
 }
 
 function readVersion(): string {

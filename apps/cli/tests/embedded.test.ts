@@ -109,6 +109,16 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
     expect(existsSync(join(cwd, ".steptrace"))).toBe(false);
   });
 
+  it("that cannot be made is told by run, which keeps its command's code", async () => {
+    const { code, stdout, stderr } = await steptrace([
+      ...["run", "--skill", "x", "--directory", "/proc/x", "--", "sh", "-c", "echo hi; exit 4"],
+    ]);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "hi\n" });
+    expect(stderr).toMatch(
+      /^steptrace: tracing: Trace '.*' cannot be kept in \/proc\/x\/spool\/?: .*ENOENT.*\n$/,
+    );
+  });
+
   it("is used where --directory says so, in spite of DATABASE_URL", async () => {
     const cwd = await temporaryDirectory();
     const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };

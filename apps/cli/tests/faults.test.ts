@@ -51,7 +51,12 @@ describe("a database that is not set up", () => {
     expect(first.stdout).toMatch(/^applied +0000_/m);
     const again = await steptrace(["migrate", "--json"], { env });
     expect(JSON.parse(again.stdout)).toMatchObject({ applied: [], adopted: false, partitionsMade: [] });
-    expect(await steptrace(["list"], { env })).toMatchObject({ code: 0, stdout: "No traces match.\n" });
+    expect(await steptrace(["list"], { env })).toMatchObject({
+      code: 0,
+      stdout: "No trace is stored yet. Record a first one with steptrace run.\n",
+    });
+    const filtered = await steptrace(["list", "--skill", "x"], { env });
+    expect(filtered).toMatchObject({ code: 0, stdout: "No traces match.\n" });
   });
 
   it("may have the table in a schema of its own", async () => {
@@ -124,6 +129,15 @@ describe("wrong use", () => {
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/hunter2|^\s+at /m);
   });
+});
+
+it.each<[string, readonly string[]]>([
+  ["steptrace --help", ["lst"]],
+  ["steptrace list --help", ["list", "--stauts", "x"]],
+  ["steptrace run --help", ["run", "--", "true"]],
+])("wrong use is followed by the help that it needs: %s", async (help, args) => {
+  const { stderr } = await steptrace(args);
+  expect(stderr).toContain(`\nRun ${help} to see what is expected.\n`);
 });
 
 describe("help", () => {

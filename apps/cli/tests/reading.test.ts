@@ -137,11 +137,23 @@ describe("similar", () => {
       answer: { question: "zzz", failures: [] },
     });
     expect(stderr).toBe("steptrace: No failure shares a word with 'zzz'. Try other words.\n");
-    const word = await steptrace(["similar", "timeout", "--database-url", db.url]);
-    expect(word).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining("the most similar one is by 0.25. Try --min 0.25, or more words"),
-    });
+  });
+
+  test("answers with the nearest where nothing is similar enough, and says so", async ({ db, stored: _ }) => {
+    const ask = (...args: readonly string[]) =>
+      steptrace(["similar", "timeout", "--database-url", db.url, ...args]);
+    const stderr = expect.stringContaining("by 0.3 or more. Try --min 0.25, or more words");
+    const nearest = await ask();
+    expect(nearest).toMatchObject({ code: 1, stderr });
+    expect(nearest.stdout).toMatch(
+      /^Nearest to timeout; none is similar by 0\.3 or more\n\nSCORE .*\n0\.25 /,
+    );
+    const one = await ask("--limit", "1");
+    expect(one.stdout.match(/^0\.\d/gm)).toHaveLength(1);
+    expect(await ask("--min", "0.3")).toMatchObject({ code: 1, stdout: "", stderr });
+    const json = await ask("--json");
+    expect(json).toMatchObject({ code: 1, stderr });
+    expect(JSON.parse(json.stdout)).toEqual({ question: "timeout", failures: [] });
   });
 
   test("refuses a trace that did not fail, a trace that is none, and no question", async ({ db, stored }) => {

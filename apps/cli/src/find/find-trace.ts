@@ -3,6 +3,7 @@ import type { TraceSummary } from "@steptrace/query";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
 import { UsageError } from "../faults/usage-error.js";
 import type { Store } from "../store/with-store.js";
+import { NOTHING_STORED } from "./nothing-stored.js";
 
 /** Fewer characters would say little more than the decade. */
 const SHORTEST_PREFIX = 4;
@@ -24,7 +25,7 @@ export async function findTrace(store: Store, id: string | undefined): Promise<T
   if (found !== undefined) return found;
   throw new NothingFoundError(
     id === undefined
-      ? "No trace is stored yet. Record a first one with steptrace run."
+      ? NOTHING_STORED
       : `'${id}' is no trace's id or the beginning of one (four characters or more), and no execution's. ` +
           "Run steptrace list to see the traces that are stored; running ones are not yet.",
   );

@@ -1,5 +1,6 @@
 import type { TraceStatus } from "@steptrace/core";
 import { viewList } from "@steptrace/terminal";
+import { NOTHING_STORED } from "../find/nothing-stored.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
@@ -25,5 +26,8 @@ export async function list(connection: Connection, options: ListOptions): Promis
       ...(since !== undefined && { startDate: since }),
     }),
   );
-  print(json ? formatJson(traces) : viewList(traces, stdoutPage()).join("\n"));
+  const isFiltered = [skill, status, since].some((filter) => filter !== undefined);
+  if (json) print(formatJson(traces));
+  else if (traces.length === 0 && !isFiltered) print(NOTHING_STORED);
+  else print(viewList(traces, stdoutPage()).join("\n"));
 }

@@ -185,6 +185,74 @@ describe("errorLines", () => {
       ["npm error 404 Not Found - GET https://registry.npmjs.org/nope"],
     ],
     [
+      "npm, after its warnings",
+      `
+      npm warn Unknown user config "nodedir". This will stop working in the next major version of npm.
+      npm notice New major version of npm available! 10.8.2 -> 11.19.1
+      npm error Missing script: "nothing"
+      npm error
+      npm error To see a list of scripts, run:
+      npm error   npm run
+      npm error A complete log of this run can be found in: /root/.npm/_logs/1.log
+      `,
+      ['npm error Missing script: "nothing"'],
+    ],
+    [
+      "npm, which finds no package",
+      `
+      npm error code ENOENT
+      npm error syscall open
+      npm error path /app/package.json
+      npm error errno -2
+      npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'
+      npm error enoent This is related to npm not being able to find a file.
+      npm error enoent
+      npm error A complete log of this run can be found in: /root/.npm/_logs/1.log
+      `,
+      [
+        "npm error enoent Could not read package.json: Error: ENOENT: no such file or directory, open '/app/package.json'",
+      ],
+    ],
+    [
+      "docker, after a deprecation of several lines",
+      `
+      DEPRECATED: The legacy builder is deprecated and will be removed in a future release.
+                  Install the buildx component to build images with BuildKit:
+                  https://docs.docker.com/go/buildx/
+
+      unable to prepare context: lstat /app/Dockerfile: no such file or directory
+      `,
+      ["unable to prepare context: lstat /app/Dockerfile: no such file or directory"],
+    ],
+    [
+      "Node, after warnings, one with its stack",
+      `
+      (node:123) Warning: Setting the NODE_TLS_REJECT_UNAUTHORIZED environment variable to '0' is insecure.
+      (Use \`node --trace-warnings ...\` to show where the warning was created)
+      (node:123) [DEP0040] DeprecationWarning: The punycode module is deprecated.
+          at node:punycode:3:9
+      no configuration in /app
+      `,
+      ["no configuration in /app"],
+    ],
+    [
+      "Node before 15, whose warning of a rejection is the reason",
+      `
+      listening on 3000
+      (node:123) UnhandledPromiseRejectionWarning: Error: no host
+          at f (/app/a.js:1:21)
+      `,
+      ["(node:123) UnhandledPromiseRejectionWarning: Error: no host"],
+    ],
+    ["a warning of a program's own", "Warning: no cache\ndisk full", ["disk full"]],
+    [
+      "a warning of Python",
+      "x.py:2: DeprecationWarning: old\n  warnings.warn('old')\ndisk full",
+      ["disk full"],
+    ],
+    ["warnings alone", "npm warn one\nwarning: two", ["npm warn one", "warning: two"]],
+    ["a warning and an epilogue alone", "warning: old\nmake: *** [all] Error 2", ["make: *** [all] Error 2"]],
+    [
       "a program that goes on after a stack",
       `
       Error: refused, trying again

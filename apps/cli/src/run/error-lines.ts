@@ -10,8 +10,18 @@ const EPILOGUES: readonly RegExp[] = [
   /^exit status \d+$/, // go run
   /^note: .*RUST_BACKTRACE=/,
   /^make(?:\[\d+\])?: (?:\*\*\* \[.*\] Error \d+|(?:Entering|Leaving) directory)/,
-  /^npm (?:error|ERR!)(?: (?:code|errno|path|workspace|location|command|Lifecycle script|A complete log) .*| command failed)?$/,
+  /^npm (?:error|ERR!)(?: (?:code|errno|syscall|path|workspace|location|command|Lifecycle script|A complete log) .*| command failed| [a-z]+)?$/,
+  /^npm (?:error|ERR!) (?:\w+ This is related to npm |To see a list of scripts, run:$| +npm run$)/,
   /^\s*(?:error|ELIFECYCLE)\s+Command failed with exit code/, // yarn, pnpm
+];
+
+/** Lines that would be there without the failure too; what is indented below one belongs to it. */
+const WARNINGS: readonly RegExp[] = [
+  /^npm (?:warn|notice)\b/i,
+  /^(?:warning|deprecated|notice):/i,
+  /^\(node:\d+\) (?:\[\w+\] )?(?!UnhandledPromiseRejection)\w*Warning:/,
+  /^\(Use `node --trace-/,
+  /^\S+:\d+: \w*Warning:/, // Python
 ];
 
 /** Where a stack is for certain: of Node and Java, Python, Go, Rust. */
@@ -39,14 +49,18 @@ const BEGINNINGS: readonly RegExp[] = [
 
 /**
  * The lines that tell why a program failed, at most five, without escape sequences: what the error at the end says, and
- * its causes, where a stack or the epilogue of a build tool is recognised; else the last lines.
+ * its causes, where a stack or the epilogue of a build tool is recognised; else the last lines. Warnings are left out
+ * where anything else was said.
  *
  * @param lines the end of what the program wrote to standard error
  */
 export function errorLines(lines: readonly string[]): readonly string[] {
   const all = lines.map((line) => stripVTControlCharacters(line).trimEnd()).filter((line) => line !== "");
-  const telling = all.filter((line) => !matches(EPILOGUES, line));
-  const said = telling.length > 0 ? telling : all;
+  const failing = withoutWarnings(all);
+  const said = orElse(
+    failing.filter((line) => !matches(EPILOGUES, line)),
+    failing,
+  );
   const lastFrame = said.findLastIndex(isFrame);
   if (lastFrame < 0) return lastOf(said);
   const rest = said.slice(lastFrame + 1);
@@ -54,6 +68,19 @@ export function errorLines(lines: readonly string[]): readonly string[] {
   if (afterStack >= 0) return lastOf(rest.slice(afterStack));
   const message = aboveStack(said.slice(0, lastFrame + 1));
   return message.length > 0 ? message : lastOf(said);
+}
+
+function withoutWarnings(lines: readonly string[]): readonly string[] {
+  let isWarning = false;
+  const others = lines.filter((line) => {
+    if (!/^\s/.test(line)) isWarning = matches(WARNINGS, line);
+    return !isWarning;
+  });
+  return orElse(others, lines);
+}
+
+function orElse(lines: readonly string[], others: readonly string[]): readonly string[] {
+  return lines.length > 0 ? lines : others;
 }
 
 function lastOf(lines: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { DEFAULT_MIN_SIMILARITY } from "@steptrace/core";
 import type { Command } from "commander";
 import { addConnectionOptions, connectionOf } from "../options/connection-options.js";
 import { helpExamples } from "../options/help-examples.js";
@@ -8,7 +9,6 @@ import { parseSince } from "../options/parse-since.js";
 import type { SimilarOptions } from "./similar.js";
 
 const DEFAULT_LIMIT = 10;
-const DEFAULT_SCORE = 0.3;
 
 export function defineSimilar(program: Command): void {
   const command = program
@@ -21,7 +21,11 @@ export function defineSimilar(program: Command): void {
     .argument("[text...]", "an error message, or words of one")
     .option("--trace <id>", "failures like the one of that trace (an id as `steptrace show` takes it)")
     .option("--limit <count>", "failures at most", parseCount, DEFAULT_LIMIT)
-    .option("--min <score>", "least score that counts", parseScore, DEFAULT_SCORE)
+    .option(
+      "--min <score>",
+      `least score that counts (default: ${DEFAULT_MIN_SIMILARITY}; the nearest where none has that)`,
+      parseScore,
+    )
     .option("--skill <name>", "failures of that skill alone")
     .option("--since <time>", "failures since then: 30m, 12h, 7d, or a date (default: all)", (text) =>
       parseSince(text),
@@ -30,7 +34,8 @@ export function defineSimilar(program: Command): void {
     .addHelpText(
       "after",
       helpExamples(
-        "steptrace similar timeout database connection",
+        "steptrace similar no such file or directory",
+        "steptrace similar connect ECONNREFUSED 127.0.0.1:5432",
         "steptrace similar --trace 019a8c5e-7d3a-7bbb-8ccc-1234567890ab --min 0.5",
       ),
     )

@@ -3,7 +3,7 @@ import { explainNothing } from "./explain-nothing.js";
 
 it("says which score would find something, rounded down", () => {
   expect(explainNothing("timeout", 0.3, { similarityScore: 1 / 6 })).toBe(
-    "No failure is similar to 'timeout' by 0.3 or more; the most similar one is by 0.16. Try --min 0.16, or more words of the message.",
+    "No failure is similar to 'timeout' by 0.3 or more. Try --min 0.16, or more words of the message.",
   );
 });
 

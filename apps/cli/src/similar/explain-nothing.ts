@@ -18,7 +18,7 @@ export function explainNothing(
   // Rounded down: it has to let that failure pass.
   const score = Math.floor(best.similarityScore * 100) / 100;
   return (
-    `No failure is similar to '${quote}' by ${min} or more; the most similar one is by ${score}. ` +
+    `No failure is similar to '${quote}' by ${min} or more. ` +
     `Try --min ${score}, or more words of the message.`
   );
 }

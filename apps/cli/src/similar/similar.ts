@@ -1,4 +1,4 @@
-import type { Trace } from "@steptrace/core";
+import { DEFAULT_MIN_SIMILARITY, type Trace } from "@steptrace/core";
 import type { SimilarFailure } from "@steptrace/query";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
 import { UsageError } from "../faults/usage-error.js";
@@ -10,12 +10,16 @@ import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
 import { explainNothing } from "./explain-nothing.js";
 import type { SimilarAnswer } from "./similar-answer.js";
-import { viewAnswer } from "./view-answer.js";
+import { viewAnswer, viewNearest } from "./view-answer.js";
+
+/** How many to show at most that are less similar than the default asks for. */
+const MOST_NEAREST = 3;
 
 export interface SimilarOptions {
   readonly trace?: string;
   readonly limit: number;
-  readonly min: number;
+  /** @default DEFAULT_MIN_SIMILARITY, and the nearest are shown where none has that */
+  readonly min?: number;
   readonly skill?: string;
   readonly since?: Date;
   readonly json?: true;
@@ -36,24 +40,28 @@ export async function similar(
   if ((text === "") === (options.trace === undefined)) {
     const received = text === "" ? "neither" : "both";
     throw new UsageError(
-      `Expected a text, as in steptrace similar connection refused, or --trace and an id; received ${received}.`,
+      `Expected a text, as in steptrace similar no such file or directory, or --trace and an id; received ${received}.`,
     );
   }
-  const { answer, best } = await withStore(connection, (store) => ask(store, text, options));
+  const { answer, nearest } = await withStore(connection, (store) => ask(store, text, options));
   const { question, failures } = answer;
+  const { min = DEFAULT_MIN_SIMILARITY } = options;
   if (options.json) print(formatJson(answer));
   else if (failures.length > 0) print(viewAnswer(answer, stdoutPage()).join("\n"));
-  if (failures.length === 0) throw new NothingFoundError(explainNothing(question, options.min, best));
+  else if (nearest.length > 0 && options.min === undefined) {
+    print(viewNearest({ question, failures: nearest }, min, stdoutPage()).join("\n"));
+  }
+  if (failures.length === 0) throw new NothingFoundError(explainNothing(question, min, nearest[0]));
 }
 
 interface Asked {
   readonly answer: SimilarAnswer;
-  /** The most similar failure, also where it is less similar than was asked for. */
-  readonly best: SimilarFailure | undefined;
+  /** Where nothing is as similar as was asked for: what is most similar all the same, best first. */
+  readonly nearest: readonly SimilarFailure[];
 }
 
 async function ask(store: Store, text: string, options: SimilarOptions): Promise<Asked> {
-  const { limit, min, skill, since } = options;
+  const { limit, min = DEFAULT_MIN_SIMILARITY, skill, since } = options;
   const trace = options.trace === undefined ? undefined : await findTrace(store, options.trace);
   const question = trace === undefined ? text : messageOf(trace);
   const find = async (minSimilarity: number, most: number): Promise<readonly SimilarFailure[]> => {
@@ -67,8 +75,8 @@ async function ask(store: Store, text: string, options: SimilarOptions): Promise
     return found.filter(({ traceId }) => traceId !== trace?.traceId).slice(0, most);
   };
   const failures = await find(min, limit);
-  const [best] = failures.length > 0 ? failures : await find(Number.MIN_VALUE, 1);
-  return { answer: { question, failures }, best };
+  const nearest = failures.length > 0 ? [] : await find(Number.MIN_VALUE, Math.min(limit, MOST_NEAREST));
+  return { answer: { question, failures }, nearest };
 }
 
 function messageOf({ traceId, status, errorMessage }: Trace): string {

@@ -2,7 +2,7 @@ import { widthOf } from "@steptrace/terminal";
 import { expect, it } from "vitest";
 import { testPage } from "../../tests/test-page.js";
 import type { SimilarAnswer } from "./similar-answer.js";
-import { viewAnswer } from "./view-answer.js";
+import { viewAnswer, viewNearest } from "./view-answer.js";
 
 const failures: SimilarAnswer["failures"] = [
   {
@@ -26,6 +26,15 @@ it("repeats the question above what is like it", () => {
     "0.60   ━━━━━━┄┄┄┄  docker-build  3 min ago  019a8c5e-7d3a-7bbb-8ccc-1234567890ab",
     "       Connection timeout to database server",
   ]);
+});
+
+it("says of what is nearest only that it is not similar enough", () => {
+  const [header, , ...rest] = viewNearest({ question: "timeout", failures }, 0.7, testPage());
+  expect(header).toBe("Nearest to timeout; none is similar by 0.7 or more");
+  expect(rest).toHaveLength(3);
+  const [long = ""] = viewNearest({ question: "timeout ".repeat(100), failures }, 0.7, testPage());
+  expect(long).toMatch(/ or more$/);
+  expect(widthOf(long)).toBe(80);
 });
 
 it("keeps a question of many lines in one", () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   decodeTrace,
@@ -11,6 +11,7 @@ import {
   type TraceSink,
 } from "@steptrace/core";
 import type { Connection } from "./connection.js";
+import { makeDirectory } from "./make-directory.js";
 
 const SUFFIX = ".json";
 
@@ -34,7 +35,7 @@ export class Spool {
     const path = join(this.#directory, trace.traceId + SUFFIX);
     const draft = `${path}.${process.pid}`;
     try {
-      await mkdir(this.#directory, { recursive: true });
+      await makeDirectory(this.#directory);
       await writeFile(draft, JSON.stringify(encodeTrace(trace)));
       await rename(draft, path);
       return path;
