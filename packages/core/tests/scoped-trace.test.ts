@@ -154,6 +154,19 @@ describe("tracer.trace", () => {
     expect(await stored(traceId)).toMatchObject({ status: "failed", errorMessage: text });
   });
 
+  it("says so where the text of what was thrown is cut", async () => {
+    const { tracer, stored } = setUp();
+    let traceId: string | undefined;
+    const run = tracer.trace("skill", (trace) => {
+      traceId = trace.traceId;
+      throw new Error("x".repeat(100_000));
+    });
+    await expect(run).rejects.toThrow();
+    const trace = await stored(traceId);
+    expect(trace?.errorMessage).toHaveLength(65_536);
+    expect(trace?.metadata).toEqual({ truncated: { error_message: true } });
+  });
+
   it("passes on every hostile value that the function throws", async () => {
     const { tracer } = setUp();
     for (const value of hostileValues()) {

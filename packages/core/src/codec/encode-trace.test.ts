@@ -116,6 +116,12 @@ describe("encodeTrace", () => {
     expect(JSON.parse(row.metadata ?? "")).toEqual({ truncated: { skill_name: true, execution_id: true } });
   });
 
+  it("never cuts an execution id to the limit of names: it would be another", () => {
+    const limits = { ...DEFAULT_LIMITS, nameLength: 3 };
+    const row = encodeTrace({ ...trace, executionId: "exec-123" }, limits);
+    expect([row.skill_name, row.execution_id]).toEqual(["doc", "exec-123"]);
+  });
+
   it("cuts a message of ten megabytes to 64 KiB, and says so", () => {
     const errorMessage = "€".repeat(3_500_000);
     const row = encodeTrace({ ...trace, status: "failed", errorMessage });

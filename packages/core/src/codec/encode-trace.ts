@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits } from "../model/limits.js";
+import { COLUMN_LENGTH, DEFAULT_LIMITS, type Limits } from "../model/limits.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
 import { cleanText } from "../text/clean-text.js";
@@ -27,7 +27,7 @@ export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIM
   };
   const skillName = text("skill_name", trace.skillName, limits.nameLength);
   const executionId =
-    trace.executionId === undefined ? null : text("execution_id", trace.executionId, limits.nameLength);
+    trace.executionId === undefined ? null : text("execution_id", trace.executionId, COLUMN_LENGTH);
   const steps = encodeSteps(trace.steps, limits);
   if (trace.steps.length > limits.stepsPerTrace) cut["steps"] = true;
   const message = trace.errorMessage;

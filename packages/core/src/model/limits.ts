@@ -5,7 +5,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
  * in the trace (`step.truncated`, `metadata.truncated`) and counted in `tracer.stats()`.
  */
 export interface Limits {
-  /** UTF-16 code units of a skill name, an execution id or a trace id. @default 255 */
+  /** UTF-16 code units of a skill name. @default 255 */
   readonly nameLength?: number;
   /** Bytes of UTF-8 of a step's name. @default 1024 (1 KiB) */
   readonly stepNameBytes?: number;
@@ -36,7 +36,7 @@ export const DEFAULT_LIMITS: Required<Limits> = {
 };
 
 /** What the columns of the table hold at most, whatever the options say. */
-const COLUMN_LENGTH = 255;
+export const COLUMN_LENGTH = 255;
 
 /**
  * The given limits over the defaults.

@@ -165,7 +165,7 @@ export class LiveTrace implements Frame {
 
   /** Keeps what was thrown out of the traced function; a step's own failure says more, and goes before it. */
   setThrown(message: string): void {
-    this.#thrown ??= cutToBytes(message, this.runtime.limits.errorMessageBytes);
+    this.#thrown ??= message;
   }
 
   /** The trace as it is now; closed, as it was closed. */
