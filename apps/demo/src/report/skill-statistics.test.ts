@@ -5,10 +5,10 @@ import { skillStatistics } from "./skill-statistics.js";
 describe("skillStatistics", () => {
   it("counts timeouts as failures, and all executions for the percentiles", () => {
     const traces = [
-      summary({ totalDurationMs: 10 }),
-      summary({ totalDurationMs: 20, status: "failed" }),
-      summary({ totalDurationMs: 30, status: "timeout" }),
-      summary({ totalDurationMs: 400 }),
+      summary({ completedAt: new Date(10) }),
+      summary({ completedAt: new Date(20), status: "failed" }),
+      summary({ completedAt: new Date(30), status: "timeout" }),
+      summary({ completedAt: new Date(400) }),
     ];
     expect(skillStatistics("build", traces)).toEqual({
       skillName: "build",
