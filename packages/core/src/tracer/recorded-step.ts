@@ -9,19 +9,20 @@ const OPEN = -1;
 
 /** A step in the making, its handle and its frame in one: a trace has thousands, so each is a single flat object. */
 export class RecordedStep implements StepHandle, Frame {
-  readonly trace: LiveTrace;
-  readonly name: string;
+  // Declared, and set by the constructor alone: a field that is defined first and set then costs a tenth of a step.
+  declare readonly trace: LiveTrace;
+  declare readonly name: string;
   /** 0 for a step that its trace refused: the handle works, and records nothing. */
-  readonly id: number;
-  readonly parentId: number | undefined;
+  declare readonly id: number;
+  declare readonly parentId: number | undefined;
   /** Microseconds since the trace's start; below 0 where a recorded duration reaches back before it. */
-  startUs: number;
-  durationUs: number = OPEN;
-  status: StepStatus = "success";
-  errorMessage: string | undefined = undefined;
-  attributes: Readonly<Record<string, unknown>> | undefined;
-  interrupted = false;
-  truncated = false;
+  declare startUs: number;
+  declare durationUs: number;
+  declare status: StepStatus;
+  declare errorMessage: string | undefined;
+  declare attributes: Readonly<Record<string, unknown>> | undefined;
+  declare interrupted: boolean;
+  declare truncated: boolean;
   /** Whether wrong use is reported to the tracer's `onError`, in place of being thrown. */
   readonly #quiet: boolean;
 
@@ -39,7 +40,12 @@ export class RecordedStep implements StepHandle, Frame {
     this.id = id;
     this.parentId = parentId;
     this.startUs = startUs;
+    this.durationUs = OPEN;
+    this.status = "success";
+    this.errorMessage = undefined;
     this.attributes = attributes;
+    this.interrupted = false;
+    this.truncated = false;
     this.#quiet = quiet;
   }
 

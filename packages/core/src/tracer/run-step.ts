@@ -20,7 +20,7 @@ export function runStep<T>(
   // Not an async function: on a platform that follows every promise, each one less is half a microsecond.
   return result.then(
     (value) => {
-      if (!step.trace.isFinal) step.end();
+      if (!step.trace.isFinal) step.trace.endStep(step, undefined);
       return value;
     },
     (error: unknown) => {
