@@ -5,6 +5,7 @@ export type { StoredStep, TraceRow } from "./codec/trace-row.js";
 export { ContextError } from "./errors/context-error.js";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { InvalidStatusError } from "./errors/invalid-status-error.js";
+export { JournalError } from "./errors/journal-error.js";
 export { NoCurrentTraceError } from "./errors/no-current-trace-error.js";
 export { StepNotStartedError } from "./errors/step-not-started-error.js";
 export { isSteptraceError, SteptraceError } from "./errors/steptrace-error.js";
@@ -13,6 +14,10 @@ export { TraceFinalizedError } from "./errors/trace-finalized-error.js";
 export { TraceTimeoutError } from "./errors/trace-timeout-error.js";
 export { uuidV7, uuidV7Time } from "./ids/uuid-v7.js";
 export { fromW3cTraceId, toW3cSpanId, toW3cTraceId } from "./ids/w3c-ids.js";
+export { type JournaledTrace, readJournal } from "./journal/read-journal.js";
+export { recoverTrace } from "./journal/recover-trace.js";
+export { runningTrace } from "./journal/running-trace.js";
+export { InMemoryStepJournal } from "./memory/in-memory-step-journal.js";
 export { InMemoryTraceContext, type InMemoryTraceContextOptions } from "./memory/in-memory-trace-context.js";
 export { InMemoryTraceStorage, type InMemoryTraceStorageOptions } from "./memory/in-memory-trace-storage.js";
 export { elapsedMs } from "./model/durations.js";
@@ -31,6 +36,7 @@ export {
   type TimeRange,
 } from "./partitions/month.js";
 export { type Clock, systemClock } from "./ports/clock.js";
+export type { ClosedJournal, SilentTrace, StepJournal } from "./ports/step-journal.js";
 export type { TraceContext } from "./ports/trace-context.js";
 export type { FinalizeOptions, FinalizeResult, TraceSink } from "./ports/trace-sink.js";
 export { type Explanation, explain } from "./similarity/explain.js";
@@ -45,6 +51,7 @@ export { tokenize } from "./similarity/tokenize.js";
 export { percentile } from "./statistics/percentile.js";
 export { errorText } from "./text/error-text.js";
 export { closeTrace, type FinalTrace } from "./tracer/close-trace.js";
+export { commitTrace } from "./tracer/commit-trace.js";
 export {
   ExecutionTracer,
   type ExecutionTracerOptions,

@@ -7,7 +7,8 @@ import type { FinalStatus, TraceStatus } from "../model/status.js";
 import type { Trace } from "../model/trace.js";
 import { type Clock, systemClock } from "../ports/clock.js";
 import type { FinalizeOptions, FinalizeResult, TraceSink } from "../ports/trace-sink.js";
-import { closeTrace } from "../tracer/close-trace.js";
+import { closeTrace, type FinalTrace } from "../tracer/close-trace.js";
+import { commitTrace } from "../tracer/commit-trace.js";
 import { requireId } from "../validation/require-text.js";
 
 export interface InMemoryTraceStorageOptions {
@@ -31,7 +32,12 @@ export class InMemoryTraceStorage implements TraceSink {
     finalStatus: FinalStatus,
     options: FinalizeOptions = {},
   ): Promise<FinalizeResult> {
-    const final = closeTrace(trace, finalStatus, options, this.#clock.now());
+    return commitTrace(closeTrace(trace, finalStatus, options, this.#clock.now()), (final) =>
+      this.#commit(final),
+    );
+  }
+
+  async #commit(final: FinalTrace): Promise<FinalizeResult> {
     const { traceId, totalDurationMs, status } = final;
     const stored = this.#rows.get(traceId);
     if (stored === undefined) this.#rows.set(traceId, encodeTrace(final, this.#limits));

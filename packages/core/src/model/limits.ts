@@ -21,6 +21,12 @@ export interface Limits {
   readonly traceAttributesBytes?: number;
   /** Bytes of UTF-8 of the error messages of a trace's steps together; after it, 1 KiB each. @default 16777216 (16 MiB) */
   readonly traceErrorMessagesBytes?: number;
+  /** Characters that a trace may have in the journal; beyond them, its end alone is journaled. @default 16777216 (16 Mi) */
+  readonly journalTraceLength?: number;
+  /** Characters that all running traces of a tracer may have in the journal together. @default 268435456 (256 Mi) */
+  readonly journalLength?: number;
+  /** Running traces of a tracer that are journaled; others are not. @default 10000 */
+  readonly journalTraces?: number;
 }
 
 /** The limits where an option says nothing. */
@@ -33,6 +39,9 @@ export const DEFAULT_LIMITS: Required<Limits> = {
   stepsPerTrace: 10_000,
   traceAttributesBytes: 32 * 1024 * 1024,
   traceErrorMessagesBytes: 16 * 1024 * 1024,
+  journalTraceLength: 16 * 1024 * 1024,
+  journalLength: 256 * 1024 * 1024,
+  journalTraces: 10_000,
 };
 
 /** What the columns of the table hold at most, whatever the options say. */

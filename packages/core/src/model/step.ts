@@ -21,6 +21,8 @@ export interface Step {
   readonly attributes?: Readonly<Record<string, unknown>>;
   /** `true` where the step was still open when its trace was finalized; else absent. */
   readonly interrupted?: boolean;
+  /** `true` where the step runs still, in the view of a running trace; its duration is that so far. Else absent. */
+  readonly running?: boolean;
   /** `true` where a limit cut the name, the message or the attributes; else absent. */
   readonly truncated?: boolean;
 }

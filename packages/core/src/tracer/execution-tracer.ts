@@ -6,6 +6,7 @@ import { type Limits, resolveLimits } from "../model/limits.js";
 import type { FinalStatus } from "../model/status.js";
 import type { Trace } from "../model/trace.js";
 import { type Clock, systemClock } from "../ports/clock.js";
+import type { StepJournal } from "../ports/step-journal.js";
 import type { TraceContext } from "../ports/trace-context.js";
 import type { TraceSink } from "../ports/trace-sink.js";
 import { errorText } from "../text/error-text.js";
@@ -24,6 +25,8 @@ const UNNAMED = "unnamed";
 export interface ExecutionTracerOptions {
   /** Which trace stands for which execution. @default one in memory, for this process alone */
   readonly context?: TraceContext;
+  /** Keeps what is recorded until its trace is committed, so that it outlives this process. @default none */
+  readonly journal?: StepJournal;
   /** Where `trace()` stores what it has recorded, and where an execution is looked up that the context forgot. */
   readonly storage?: TraceSink;
   /** @default the platform's clocks */
@@ -87,7 +90,13 @@ export class ExecutionTracer {
     requireMethods("context", context, ["setTraceId", "getTraceId", "renew"]);
     if (options.storage !== undefined)
       requireMethods("storage", options.storage, ["finalizeTrace", "findTraceId"]);
-    this.#runtime = new TracerRuntime(clock, resolveLimits(options.limits), context, options.onError);
+    this.#runtime = new TracerRuntime(
+      clock,
+      resolveLimits(options.limits),
+      context,
+      options.journal,
+      options.onError,
+    );
     this.#storage = options.storage;
     this.#generateId = options.generateId;
     this.#strict = options.strict ?? false;

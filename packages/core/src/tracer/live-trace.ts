@@ -11,6 +11,7 @@ import { type Frame, type Frames, framesHere, stepIdOf } from "./frames.js";
 import { RecordedStep } from "./recorded-step.js";
 import { snapshotStep, snapshotTrace } from "./snapshot.js";
 import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
+import type { TraceJournal } from "./trace-journal.js";
 import type { TracerRuntime } from "./tracer-runtime.js";
 
 const MICROS_PER_MS = 1000;
@@ -41,6 +42,8 @@ export class LiveTrace implements Frame {
   /** Everything that traces of one tracer share. */
   readonly runtime: TracerRuntime;
   readonly steps: RecordedStep[] = [];
+  /** Absent where the tracer has none. */
+  readonly journal: TraceJournal | undefined;
   metadata: Readonly<Record<string, unknown>>;
   /** Steps that the limit refused. */
   refused = 0;
@@ -56,6 +59,7 @@ export class LiveTrace implements Frame {
     this.metadata = start.metadata;
     this.runtime = runtime;
     this.#startedMonotonic = runtime.clock.monotonic();
+    this.journal = runtime.journals?.begin(this);
   }
 
   get trace(): LiveTrace {
@@ -88,7 +92,9 @@ export class LiveTrace implements Frame {
     const id = this.#admit();
     const step = new RecordedStep(this, cutName, id, parentId, this.#elapsedUs(), attributes, quiet);
     if (cutName.length < name.length) step.truncated = true;
-    if (id !== 0) this.steps.push(step);
+    if (id === 0) return step;
+    this.steps.push(step);
+    this.journal?.note(step);
     return step;
   }
 
@@ -110,6 +116,7 @@ export class LiveTrace implements Frame {
     const status = requireStepStatus(options?.status ?? "success");
     step.durationUs = Math.max(0, this.#elapsedUs() - step.startUs);
     if (status === "failed") this.#fail(step, options?.errorMessage);
+    if (step.id !== 0) this.journal?.note(step);
   }
 
   /** Records a step that ends now and took `durationMs`. */
@@ -138,11 +145,13 @@ export class LiveTrace implements Frame {
   setAttributes(step: RecordedStep, attributes: object): void {
     this.#requireRunning("cannot get attributes", step.name);
     step.attributes = extendRecord(step.attributes ?? {}, copyRecord("attributes", attributes));
+    if (step.id !== 0) this.journal?.note(step);
   }
 
   setMetadata(metadata: object): void {
     this.#requireRunning("metadata cannot be set");
     this.metadata = extendRecord(this.metadata, copyRecord("metadata", metadata));
+    this.journal?.noteMetadata();
   }
 
   /** The newest open step of that name; `undefined` where there is none. */
@@ -196,7 +205,11 @@ export class LiveTrace implements Frame {
 
   #finish(status: FinalStatus, given: string | undefined): Trace {
     const nowUs = this.#elapsedUs();
-    for (const step of this.steps) if (step.isOpen) step.interrupt(nowUs);
+    for (const step of this.steps) {
+      if (!step.isOpen) continue;
+      step.interrupt(nowUs);
+      this.journal?.note(step);
+    }
     this.runtime.leave(this);
     const completedAtMs = this.start.startedAtMs + Math.round(nowUs / MICROS_PER_MS);
     const errorMessage = status === "success" ? undefined : (this.#firstFailure ?? this.#thrown ?? given);

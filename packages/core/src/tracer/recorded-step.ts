@@ -1,21 +1,17 @@
 import type { StepStatus } from "../model/status.js";
+import { OPEN, type StepState } from "../model/step-state.js";
 import { errorText } from "../text/error-text.js";
 import type { Frame } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { EndStepOptions, StepHandle } from "./step-handle.js";
 
-/** The `durationUs` of a step that is still open. */
-const OPEN = -1;
-
 /** A step in the making, its handle and its frame in one: a trace has thousands, so each is a single flat object. */
-export class RecordedStep implements StepHandle, Frame {
+export class RecordedStep implements StepHandle, StepState, Frame {
   // Declared, and set by the constructor alone: a field that is defined first and set then costs a tenth of a step.
   declare readonly trace: LiveTrace;
   declare readonly name: string;
-  /** 0 for a step that its trace refused: the handle works, and records nothing. */
   declare readonly id: number;
   declare readonly parentId: number | undefined;
-  /** Microseconds since the trace's start; below 0 where a recorded duration reaches back before it. */
   declare startUs: number;
   declare durationUs: number;
   declare status: StepStatus;
@@ -23,6 +19,8 @@ export class RecordedStep implements StepHandle, Frame {
   declare attributes: Readonly<Record<string, unknown>> | undefined;
   declare interrupted: boolean;
   declare truncated: boolean;
+  /** Whether it has changed since its journal last said it. */
+  declare isDue: boolean;
   /** Whether wrong use is reported to the tracer's `onError`, in place of being thrown. */
   readonly #quiet: boolean;
 
@@ -46,6 +44,7 @@ export class RecordedStep implements StepHandle, Frame {
     this.attributes = attributes;
     this.interrupted = false;
     this.truncated = false;
+    this.isDue = false;
     this.#quiet = quiet;
   }
 
@@ -73,6 +72,14 @@ export class RecordedStep implements StepHandle, Frame {
   setAttributes(attributes: object): void {
     try {
       this.trace.setAttributes(this, attributes);
+    } catch (error) {
+      this.#settle(error);
+    }
+  }
+
+  async journaled(): Promise<void> {
+    try {
+      if (this.id !== 0) await this.trace.journal?.write();
     } catch (error) {
       this.#settle(error);
     }

@@ -3,9 +3,9 @@ import { formatTimestamp } from "../codec/timestamp.js";
 import { toMilliseconds, totalDurationMs } from "../model/durations.js";
 import { orderSteps } from "../model/order-steps.js";
 import type { Step } from "../model/step.js";
+import type { StepState } from "../model/step-state.js";
 import type { Trace } from "../model/trace.js";
 import type { LiveTrace, TraceEnd } from "./live-trace.js";
-import type { RecordedStep } from "./recorded-step.js";
 
 const MICROS_PER_MS = 1000;
 
@@ -39,7 +39,7 @@ export function liveTraceOf(trace: Trace): LiveTrace | undefined {
 }
 
 /** An ended step as a value. */
-export function snapshotStep(step: RecordedStep, startedAtMs: number): Step {
+export function snapshotStep(step: StepState, startedAtMs: number): Step {
   const durationUs = Math.max(0, step.durationUs);
   return {
     name: step.name,

@@ -39,4 +39,11 @@ export interface StepHandle extends Disposable {
   fail(error: unknown): void;
   /** Adds to the step's attributes, also after its end. @throws {InvalidArgumentError} @throws {TraceFinalizedError} */
   setAttributes(attributes: object): void;
+  /**
+   * Waits until all that is known of the step is in the journal, and outlives this process. At once where the tracer has
+   * no journal, and for a step that its trace refused.
+   *
+   * @throws {JournalError} where the journal cannot be written; from a handle of `tracer.trace()`, it is reported alone
+   */
+  journaled(): Promise<void>;
 }

@@ -1,9 +1,11 @@
 import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
 import type { Limits } from "../model/limits.js";
 import type { Clock } from "../ports/clock.js";
+import type { StepJournal } from "../ports/step-journal.js";
 import type { TraceContext } from "../ports/trace-context.js";
 import { Correlation } from "./correlation.js";
 import { type Frames, frameOf, framesHere } from "./frames.js";
+import { JournalWriter } from "./journal-writer.js";
 import type { LiveTrace } from "./live-trace.js";
 
 /** What a tracer counted since it was made. */
@@ -12,6 +14,8 @@ export interface TracerStats {
   readonly running: number;
   /** Steps that were not recorded, for their trace was full or finalized. */
   readonly refusedSteps: number;
+  /** What the bounds of the journal kept out of it: entries of steps, and whole traces. */
+  readonly notJournaled: number;
   /** Faults of the context, of the storage, or of the use of a scoped handle, that were kept from the work. */
   readonly faults: number;
 }
@@ -21,6 +25,7 @@ export class TracerRuntime {
   readonly clock: Clock;
   readonly limits: Required<Limits>;
   readonly correlation: Correlation;
+  readonly journals: JournalWriter | undefined;
   readonly running: Map<string, LiveTrace> = new Map();
   readonly #onError: ((error: unknown) => void) | undefined;
   refusedSteps = 0;
@@ -30,11 +35,13 @@ export class TracerRuntime {
     clock: Clock,
     limits: Required<Limits>,
     context: TraceContext,
+    journal: StepJournal | undefined,
     onError: ((error: unknown) => void) | undefined,
   ) {
     this.clock = clock;
     this.limits = limits;
     this.correlation = new Correlation(context, this);
+    this.journals = journal && new JournalWriter(journal, limits, this);
     this.#onError = onError;
   }
 
@@ -51,6 +58,7 @@ export class TracerRuntime {
   leave(trace: LiveTrace): void {
     this.running.delete(trace.start.traceId);
     this.correlation.end(trace);
+    this.journals?.end(trace.start.traceId);
   }
 
   /** Counts a fault and hands it to `onError`; what that throws is the last thing that may reach the work. */
@@ -74,6 +82,11 @@ export class TracerRuntime {
   }
 
   stats(): TracerStats {
-    return { running: this.running.size, refusedSteps: this.refusedSteps, faults: this.#faults };
+    return {
+      running: this.running.size,
+      refusedSteps: this.refusedSteps,
+      notJournaled: this.journals?.refused ?? 0,
+      faults: this.#faults,
+    };
   }
 }

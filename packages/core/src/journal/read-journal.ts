@@ -1,0 +1,113 @@
+import type { FinalStatus } from "../model/status.js";
+import { OPEN, type StepState } from "../model/step-state.js";
+import type { JournalIntent, JournalStart } from "./encode-journal.js";
+
+/** What a journal says of a trace: the last word on each thing. */
+export interface JournaledTrace extends JournalStart {
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** In the order of their ids; open ones among them. */
+  readonly steps: readonly StepState[];
+  /** Whether a bound of the journal kept steps out of it. */
+  readonly isCut: boolean;
+  /** Absent unless the trace was closed. */
+  readonly intent: JournalIntent | undefined;
+}
+
+const FINAL_STATUSES: readonly unknown[] = ["success", "failed", "timeout"] satisfies readonly FinalStatus[];
+
+/**
+ * Reads a journal. What is no entry, or one of a kind that is not known here, is passed over: the rest is worth having.
+ *
+ * @param texts in the order in which they were written
+ * @returns `undefined` where the journal does not say which trace it is of
+ */
+export function readJournal(texts: readonly string[]): JournaledTrace | undefined {
+  const entries = texts.flatMap(entriesOf);
+  const start = all(entries, "t", toStart).at(-1);
+  if (start === undefined) return undefined;
+  const steps = new Map(all(entries, "s", toStep).map((step) => [step.id, step]));
+  return {
+    ...start,
+    metadata: all(entries, "m", toMetadata).at(-1) ?? {},
+    steps: [...steps.values()].sort((a, b) => a.id - b.id),
+    isCut: entries.some(([kind]) => kind === "x"),
+    intent: all(entries, "i", toIntent).at(-1),
+  };
+}
+
+/** The entries of one kind that can be read, in their order. */
+function all<T>(
+  entries: readonly Entry[],
+  kind: string,
+  read: (entry: Entry) => T | undefined,
+): readonly T[] {
+  return entries
+    .filter((entry) => entry[0] === kind)
+    .map(read)
+    .filter((value) => value !== undefined);
+}
+
+type Entry = readonly unknown[];
+
+function entriesOf(text: string): readonly Entry[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.filter((entry): entry is Entry => Array.isArray(entry)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function toStart([, traceId, skillName, executionId, startedAtMs]: Entry): JournalStart | undefined {
+  if (!isText(traceId) || !isText(skillName) || !isNumber(startedAtMs)) return undefined;
+  return { traceId, skillName, executionId: optionalText(executionId), startedAtMs };
+}
+
+function toMetadata([, metadata]: Entry): JournaledTrace["metadata"] | undefined {
+  return isRecord(metadata) ? metadata : undefined;
+}
+
+function toIntent([, status, completedAtMs, errorMessage, refused]: Entry): JournalIntent | undefined {
+  if (!FINAL_STATUSES.includes(status) || !isNumber(completedAtMs)) return undefined;
+  return {
+    status: status as FinalStatus,
+    completedAtMs,
+    errorMessage: optionalText(errorMessage),
+    refusedSteps: isNumber(refused) ? refused : 0,
+  };
+}
+
+function toStep(entry: Entry): StepState | undefined {
+  const [, id, parentId, startUs, durationUs, failed, name, errorMessage, attributes, marks] = entry;
+  if (!isNumber(id) || id < 1 || !isNumber(startUs) || !isNumber(durationUs) || !isText(name))
+    return undefined;
+  const bits = isNumber(marks) ? marks : 0;
+  return {
+    id,
+    parentId: isNumber(parentId) && parentId > 0 ? parentId : undefined,
+    startUs,
+    durationUs: Math.max(OPEN, durationUs),
+    status: failed === 1 ? "failed" : "success",
+    name,
+    errorMessage: optionalText(errorMessage),
+    attributes: isRecord(attributes) ? attributes : undefined,
+    interrupted: (bits & 1) !== 0,
+    truncated: (bits & 2) !== 0,
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

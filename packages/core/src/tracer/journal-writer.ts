@@ -1,0 +1,141 @@
+import type { Limits } from "../model/limits.js";
+import type { ClosedJournal, StepJournal } from "../ports/step-journal.js";
+import { runOutside } from "./frames.js";
+import type { LiveTrace } from "./live-trace.js";
+import { TraceJournal } from "./trace-journal.js";
+
+/** How long nothing is tried after a fault: an outage must not cost each step a command. */
+const PAUSE_MS = 1000;
+
+/** Whom the writer tells of faults. */
+interface FaultListener {
+  report(error: unknown): void;
+  countFault(): void;
+}
+
+/**
+ * Writes the journals of a tracer's traces: what happened in one turn of the event loop as one text for each trace, one
+ * text of a trace at a time; what happens meanwhile goes with the next. Keeps running traces alive by one timer. An
+ * outage is reported once; when it is over, each trace is said anew, for the journal may have forgotten it.
+ */
+export class JournalWriter {
+  readonly limits: Required<Limits>;
+  readonly #journal: StepJournal;
+  readonly #faults: FaultListener;
+  readonly #open = new Map<string, TraceJournal>();
+  readonly #due = new Set<TraceJournal>();
+  #length = 0;
+  /** Entries, and whole traces, that a bound kept out of the journal. */
+  refused = 0;
+  #isScheduled = false;
+  #isDown = false;
+  #renewal: NodeJS.Timeout | undefined;
+
+  constructor(journal: StepJournal, limits: Required<Limits>, faults: FaultListener) {
+    this.#journal = journal;
+    this.limits = limits;
+    this.#faults = faults;
+  }
+
+  /** `undefined` where as many traces are journaled as may be. */
+  begin(trace: LiveTrace): TraceJournal | undefined {
+    if (this.#open.size >= this.limits.journalTraces) {
+      this.refused += 1;
+      return undefined;
+    }
+    const opened = new TraceJournal(trace, this);
+    this.#open.set(trace.start.traceId, opened);
+    this.schedule(opened);
+    this.#renewal ??= unreferenced(() => setInterval(() => void this.#renew(), this.#journal.renewEveryMs));
+    return opened;
+  }
+
+  /** The trace has ended, or was cleared: nothing keeps it alive from now on. */
+  end(traceId: string): void {
+    this.release(this.#open.get(traceId)?.length ?? 0);
+    this.#open.delete(traceId);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#renewal);
+    this.#renewal = undefined;
+  }
+
+  /** Has what is due written in the next turn of the event loop; in an outage, after a pause. */
+  schedule(trace: TraceJournal): void {
+    this.#due.add(trace);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    const write = (): void => this.#writeDue();
+    if (this.#isDown) unreferenced(() => setTimeout(write, PAUSE_MS));
+    else runOutside(() => setImmediate(write));
+  }
+
+  /** Whether a text may be written, of a trace that has so many characters in the journal; it is counted if so. */
+  admit(traceLength: number, length: number): boolean {
+    const { journalTraceLength, journalLength } = this.limits;
+    if (traceLength + length > journalTraceLength || this.#length + length > journalLength) return false;
+    this.#length += length;
+    return true;
+  }
+
+  release(length: number): void {
+    this.#length -= length;
+  }
+
+  append(traceId: string, text: string, isFirst: boolean): Promise<boolean> {
+    return this.#journal.append(traceId, text, isFirst);
+  }
+
+  close(traceId: string, text: string): Promise<ClosedJournal> {
+    return this.#journal.close(traceId, text);
+  }
+
+  remove(traceId: string, texts: number): void {
+    this.#journal.remove(traceId, texts).catch((error: unknown) => this.meet(error));
+  }
+
+  /** Takes note of a fault: the first of an outage is reported, the others are counted. */
+  meet(error: unknown): void {
+    if (this.#isDown) this.#faults.countFault();
+    else this.#faults.report(error);
+    this.#isDown = true;
+  }
+
+  #writeDue(): void {
+    this.#isScheduled = false;
+    const due = [...this.#due];
+    this.#due.clear();
+    for (const trace of due) {
+      trace.write().then(
+        () => this.#succeed(),
+        (error: unknown) => this.#fail(error, trace),
+      );
+    }
+  }
+
+  #succeed(): void {
+    this.#isDown = false;
+  }
+
+  #fail(error: unknown, trace: TraceJournal): void {
+    this.meet(error);
+    this.schedule(trace);
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      const forgotten = await this.#journal.renew([...this.#open.keys()]);
+      for (const traceId of forgotten) {
+        const trace = this.#open.get(traceId);
+        trace?.beginAnew();
+        if (trace !== undefined) this.schedule(trace);
+      }
+    } catch {
+      // What is written next meets the same fault, and reports it.
+    }
+  }
+}
+
+/** A timer that holds on to no trace, and keeps no process alive. */
+function unreferenced(start: () => NodeJS.Timeout): NodeJS.Timeout {
+  return runOutside(start).unref();
+}
