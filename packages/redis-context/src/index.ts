@@ -1,2 +1,4 @@
+export { RedisStepJournal } from "./journal/redis-step-journal.js";
+export type { RedisStepJournalOptions } from "./journal/resolve-journal-options.js";
 export { RedisTraceContext } from "./redis-trace-context.js";
 export type { RedisTraceContextOptions } from "./resolve-options.js";

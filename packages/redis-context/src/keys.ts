@@ -14,3 +14,25 @@ export function executionIdOf(prefix: string, key: string): string {
 export function keysPattern(prefix: string): string {
   return `${escapeGlob(prefix)}*`;
 }
+
+/** The keys of a trace's journal; in a cluster all of them lie on one node. */
+export interface JournalKeys {
+  /** The stream of a running trace. */
+  readonly open: string;
+  /** The stream of a trace that is about to be committed, or was found dead. */
+  readonly closed: string;
+  /** The counter of the step ids that joining processes reserved. */
+  readonly ids: string;
+}
+
+export function journalKeys(prefix: string, traceId: string): JournalKeys {
+  // Braces in an id of the application's own would end the hash tag early.
+  const tag = traceId.replace(/[%{}]/g, encodeURIComponent);
+  const open = `${prefix}{${tag}}`;
+  return { open, closed: `${open}:closed`, ids: `${open}:ids` };
+}
+
+/** The key of the index of all journals: a sorted set of trace ids, by when each was last heard of. */
+export function journalIndexKey(prefix: string): string {
+  return `${prefix}open`;
+}

@@ -1,4 +1,4 @@
-import { requireId, requireRecord, type TraceContext } from "@steptrace/core";
+import { ContextError, requireId, requireRecord, type TraceContext } from "@steptrace/core";
 import type { Cluster, Redis } from "ioredis";
 import { RedisConnection } from "./connection/redis-connection.js";
 import { contextKey, executionIdOf } from "./keys.js";
@@ -45,7 +45,7 @@ export class RedisTraceContext implements TraceContext, AsyncDisposable {
     this.renewEveryMs = Math.min((ttlSeconds * MS_PER_SECOND) / RENEWALS_PER_TTL, LONGEST_TIMER_MS);
     this.#ttlSeconds = ttlSeconds;
     this.#prefix = keyPrefix;
-    this.#connection = new RedisConnection(redis, commandTimeoutMs);
+    this.#connection = new RedisConnection(redis, commandTimeoutMs, ContextError);
   }
 
   async setTraceId(executionId: string, traceId: string): Promise<void> {

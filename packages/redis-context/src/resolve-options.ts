@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@steptrace/core";
+import { requireKeyPrefix, requirePositive } from "./require-option.js";
 
 /** The longest time that a timer takes, in milliseconds; a longer one would fire at once. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
@@ -26,14 +26,6 @@ export function resolveOptions(options: RedisTraceContextOptions): Required<Redi
   const { ttlSeconds = 3600, keyPrefix = "trace_context:", commandTimeoutMs = 500 } = options;
   requirePositive("ttlSeconds", "seconds", ttlSeconds, Number.MAX_SAFE_INTEGER);
   requirePositive("commandTimeoutMs", "milliseconds", commandTimeoutMs, LONGEST_TIMER_MS);
-  if (typeof keyPrefix !== "string" || keyPrefix === "") {
-    // Without one, clearAll would remove every key of the database, whosever it is.
-    throw new InvalidArgumentError("keyPrefix", "a string of one character or more", keyPrefix);
-  }
+  requireKeyPrefix(keyPrefix);
   return { ttlSeconds, keyPrefix, commandTimeoutMs };
-}
-
-function requirePositive(argument: string, unit: string, value: unknown, max: number): void {
-  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= max) return;
-  throw new InvalidArgumentError(argument, `a whole number of ${unit}, 1 to ${max}`, value);
 }

@@ -1,4 +1,4 @@
-import { ContextError, InvalidArgumentError } from "@steptrace/core";
+import { InvalidArgumentError } from "@steptrace/core";
 import type { Redis } from "ioredis";
 import { addressOf } from "./address-of.js";
 import { disconnect } from "./disconnect.js";
@@ -6,16 +6,17 @@ import { openClient } from "./open-client.js";
 import { parseRedisUrl } from "./parse-redis-url.js";
 import { ReadyGate } from "./ready-gate.js";
 import { isRedisClient, type RedisClient } from "./redis-client.js";
-import { toContextError } from "./to-context-error.js";
+import { type FaultClass, toFault } from "./to-fault.js";
 import { withinTimeLimit } from "./within-time-limit.js";
 
 /**
- * A Redis that is opened from a URL, or is an application's own: every command has a time limit, every fault is a
- * `ContextError`, and `close` closes what was opened here alone.
+ * A Redis that is opened from a URL, or is an application's own: every command has a time limit, every fault an
+ * error of its user's class, and `close` closes what was opened here alone.
  */
 export class RedisConnection {
   readonly client: RedisClient;
   readonly #limitMs: number;
+  readonly #Fault: FaultClass;
   readonly #gate: ReadyGate;
   readonly #owned: Redis | undefined;
   readonly #refusal: () => Error | undefined;
@@ -26,9 +27,10 @@ export class RedisConnection {
 
   /**
    * @param limitMs milliseconds that a command may take, the wait for the connection included
+   * @param Fault what every fault becomes
    * @throws {InvalidArgumentError} for what is neither a URL of Redis nor a client of ioredis
    */
-  constructor(redis: string | RedisClient, limitMs: number) {
+  constructor(redis: string | RedisClient, limitMs: number, Fault: FaultClass) {
     const opened = typeof redis === "string" ? openClient(parseRedisUrl(redis), limitMs) : undefined;
     const client: unknown = opened?.client ?? redis;
     if (!isRedisClient(client)) {
@@ -39,13 +41,14 @@ export class RedisConnection {
     this.#refusal = opened?.refusal ?? (() => undefined);
     this.#gate = new ReadyGate(client, limitMs);
     this.#limitMs = limitMs;
+    this.#Fault = Fault;
   }
 
   /**
    * Sends a command, or several at once.
    *
    * @param what what they are for, as in "Could not … in Redis"
-   * @throws {ContextError} when Redis cannot be reached, refuses, does not answer in time, or the connection was closed
+   * @throws the class of faults, when Redis cannot be reached, refuses, does not answer in time, or the connection was closed
    */
   async run<T>(what: string, send: (client: RedisClient) => Promise<T>): Promise<T> {
     if (this.#closing !== undefined) throw this.#closedError(what);
@@ -58,7 +61,12 @@ export class RedisConnection {
       const leftMs = Math.max(1, this.#limitMs - (performance.now() - started));
       return await withinTimeLimit(send(this.client), leftMs);
     } catch (error) {
-      throw toContextError(error, { what, address: addressOf(this.client), limitMs: this.#limitMs });
+      throw toFault(error, {
+        Fault: this.#Fault,
+        what,
+        address: addressOf(this.client),
+        limitMs: this.#limitMs,
+      });
     } finally {
       this.#running -= 1;
       if (this.#running === 0) this.#onIdle?.();
@@ -71,8 +79,8 @@ export class RedisConnection {
     return this.#closing;
   }
 
-  #closedError(what: string): ContextError {
-    return new ContextError(
+  #closedError(what: string): Error {
+    return new this.#Fault(
       `Could not ${what} in Redis at ${addressOf(this.client)}: it was closed here. Expected no call after close(); make a new one.`,
     );
   }

@@ -1,13 +1,18 @@
 import { ContextError, InvalidArgumentError } from "@steptrace/core";
 import { describe, expect, it } from "vitest";
-import { toContextError } from "./to-context-error.js";
+import { toFault } from "./to-fault.js";
 
-const attempt = { what: "clear the executions", address: "127.0.0.1:6379", limitMs: 500 };
+const attempt = {
+  Fault: ContextError,
+  what: "clear the executions",
+  address: "127.0.0.1:6379",
+  limitMs: 500,
+};
 
-describe("toContextError", () => {
+describe("toFault", () => {
   it("says what was tried, where, why it failed, what was expected and what to do", () => {
     const cause = new Error("OOM command not allowed.");
-    const error = toContextError(cause, attempt);
+    const error = toFault(cause, attempt);
     expect(error).toBeInstanceOf(ContextError);
     expect(error.message).toBe(
       "Could not clear the executions in Redis at 127.0.0.1:6379: OOM command not allowed. " +
@@ -18,6 +23,6 @@ describe("toContextError", () => {
 
   it("leaves errors of steptrace as they are", () => {
     const error = new InvalidArgumentError("executionId", "a text", 7);
-    expect(toContextError(error, attempt)).toBe(error);
+    expect(toFault(error, attempt)).toBe(error);
   });
 });

@@ -1,9 +1,14 @@
-import { ContextError, isSteptraceError, type SteptraceError } from "@steptrace/core";
+import { isSteptraceError, type SteptraceError } from "@steptrace/core";
 import { explainFault } from "./explain-fault.js";
 import { withoutSecrets } from "./without-secrets.js";
 
+/** The class of the errors that a connection's user throws. */
+export type FaultClass = new (message: string, options?: ErrorOptions) => SteptraceError;
+
 /** What was tried when a fault occurred. */
 export interface Attempt {
+  /** What the fault becomes. */
+  readonly Fault: FaultClass;
   /** As in "Could not … in Redis". */
   readonly what: string;
   readonly address: string;
@@ -12,13 +17,13 @@ export interface Attempt {
 
 /**
  * The error that a caller gets: what steptrace threw stays as it is, all else is a fault of Redis, of the way to it
- * or of the client, and becomes a `ContextError` with it as the cause.
+ * or of the client, and becomes a fault with it as the cause.
  */
-export function toContextError(error: unknown, { what, address, limitMs }: Attempt): SteptraceError {
+export function toFault(error: unknown, { Fault, what, address, limitMs }: Attempt): SteptraceError {
   if (isSteptraceError(error)) return error;
   const cause = withoutSecrets(error);
   const { reason, advice } = explainFault(cause);
-  return new ContextError(
+  return new Fault(
     `Could not ${what} in Redis at ${address}: ${reason}. Expected an answer within ${limitMs} ms. ${advice}`,
     { cause },
   );
