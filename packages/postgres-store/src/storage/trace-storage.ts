@@ -1,11 +1,13 @@
 import {
   type Clock,
   closeTrace,
+  commitTrace,
   decodeTrace,
   encodeTrace,
   type FinalizeOptions,
   type FinalizeResult,
   type FinalStatus,
+  type FinalTrace,
   formatTimestamp,
   InvalidArgumentError,
   type Limits,
@@ -82,7 +84,11 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
   ): Promise<FinalizeResult> {
     const { tx } = options;
     if (tx !== undefined && !isDrizzle(tx)) throw new InvalidArgumentError("tx", "a Drizzle transaction", tx);
-    const final = closeTrace(trace, finalStatus, options, this.#clock.now());
+    const closed = closeTrace(trace, finalStatus, options, this.#clock.now());
+    return commitTrace(closed, (final) => this.#store(final, tx), { forgetFirst: tx !== undefined });
+  }
+
+  async #store(final: FinalTrace, tx: DrizzleDatabase | undefined): Promise<FinalizeResult> {
     const row = encodeTrace(final, this.#limits);
     const stored = await writeRow(this.database, row, tx);
     if (stored.status !== final.status) {
