@@ -6,6 +6,7 @@ import { defineMigrate } from "./migrate/define-migrate.js";
 import { addConnectionOptions } from "./options/connection-options.js";
 import { helpExamples } from "./options/help-examples.js";
 import { definePartitions } from "./partitions/define-partitions.js";
+import { defineRecover } from "./recover/define-recover.js";
 import { defineRun } from "./run/define-run.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
@@ -39,6 +40,7 @@ export function createProgram(): Command {
   defineSimilar(program);
   definePartitions(program);
   defineMigrate(program);
+  defineRecover(program);
   for (const command of program.commands) {
     command.showHelpAfterError(helpAdvice(`steptrace ${command.name()}`));
   }

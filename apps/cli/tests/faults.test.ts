@@ -98,7 +98,7 @@ describe("wrong use", () => {
     ["no command", [], /Usage: steptrace/],
     [
       "Redis for a command that has no use for it",
-      ["list", "--redis-url", "x"],
+      ["partitions", "--redis-url", "x"],
       /unknown option '--redis-url'/,
     ],
     [
@@ -145,13 +145,15 @@ describe("help", () => {
     const { code, stdout } = await steptrace(["--help"]);
     expect(code).toBe(0);
     const names = [...stdout.matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name]) => name ?? "");
-    expect(names).toEqual(["run", "list", "show", "similar", "partitions", "migrate"]);
+    expect(names).toEqual(["run", "list", "show", "similar", "partitions", "migrate", "recover"]);
     for (const name of names) {
       const help = await steptrace(["help", name]);
       expect(help.stdout).toMatch(new RegExp(`^Usage: steptrace ${name}`));
       expect(help.stdout).toMatch(new RegExp(`^ {2}\\$ steptrace ${name}`, "m"));
       expect(help.stdout).toContain("--database-url <url>");
-      expect(help.stdout.includes("--redis-url <url>")).toBe(name === "run");
+      expect(help.stdout.includes("--redis-url <url>")).toBe(
+        ["run", "list", "show", "recover"].includes(name),
+      );
     }
   });
 

@@ -1,8 +1,9 @@
-import { ExecutionTracer, errorText } from "@steptrace/core";
+import { ExecutionTracer, errorText, type Trace } from "@steptrace/core";
 import { TraceQuery } from "@steptrace/query";
 import { explainFailure } from "./explain-failure.js";
 import { type DemoOptions, readOptions } from "./options/read-options.js";
 import { planExecutions } from "./plan/plan-executions.js";
+import { proveRecovery } from "./proof/prove-recovery.js";
 import { type Report, readReport } from "./report/read-report.js";
 import { abortOnInterruption } from "./run/interruption.js";
 import { type RunResult, runExecutions } from "./run/run-executions.js";
@@ -11,6 +12,7 @@ import { openStorage } from "./services/open-storage.js";
 import { pageOf } from "./view/page-of.js";
 import { Progress } from "./view/progress.js";
 import { showNextCommands } from "./view/show-next-commands.js";
+import { showProof } from "./view/show-proof.js";
 import { showReport } from "./view/show-report.js";
 import { showRun } from "./view/show-run.js";
 import { openWorkplace } from "./workplace/open-workplace.js";
@@ -20,6 +22,8 @@ const AT_ONCE = 8;
 interface DemoResult {
   readonly run: RunResult;
   readonly report: Report;
+  /** The trace of a process that was killed, as it was recovered; absent without Redis. */
+  readonly proof: Trace | undefined;
 }
 
 /** Runs the executions under trace, and asks the store what it knows of them; leaves it closed. */
@@ -50,17 +54,27 @@ async function demo(options: DemoOptions, progress: Progress, signal: AbortSigna
 
   // And what is known now.
   await using query = new TraceQuery(storage);
-  return { run, report: await readReport(query, storage) };
+  const report = await readReport(query, storage);
+  if (options.redisUrl === undefined) return { run, report, proof: undefined };
+  progress.say("Killing a process in the middle of its trace …");
+  return { run, report, proof: await proveRecovery(options.redisUrl, storage) };
 }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const progress = new Progress(process.stderr, options.executions);
-  const { run, report } = await demo(options, progress, abortOnInterruption()).finally(() => progress.end());
+  const { run, report, proof } = await demo(options, progress, abortOnInterruption()).finally(() =>
+    progress.end(),
+  );
 
   // The store is closed by now, so that other programs can open it.
   const page = pageOf(process.stdout);
-  const lines = [showRun(run, page), ...showReport(report, page), ...showNextCommands(report, options, page)];
+  const lines = [
+    showRun(run, page),
+    ...showReport(report, page),
+    ...showProof(proof, page),
+    ...showNextCommands(report, options, page),
+  ];
   console.log(lines.join("\n"));
 }
 

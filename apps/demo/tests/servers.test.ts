@@ -20,8 +20,14 @@ describe("the demo on servers", { timeout: 120_000 }, () => {
     expect(exitCode).toBe(0);
     expect(stderr).not.toContain("Not traced");
     expect(stdout).toContain("60 executions");
+    expect(stdout).toContain(
+      "its 2 steps and 'charge-card', which was running, were recovered from the journal",
+    );
 
-    const traces = await readTraces(db.url);
+    const stored = await readTraces(db.url);
+    const proof = stored.find(({ skillName }) => skillName === "charge-customer");
+    const traces = stored.filter((trace) => trace !== proof);
+    expect(proof).toMatchObject({ skillName: "charge-customer", metadata: { interrupted: true } });
     const keys = traces.map(({ executionId }) => `trace_context:${executionId}`);
     onTestFinished(async () => {
       await redis.client.unlink(keys);

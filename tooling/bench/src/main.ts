@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { benchCreation } from "./bench-creation.js";
 import { benchFinalize } from "./bench-finalize.js";
+import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
 import { benchSteps } from "./steps/bench-steps.js";
 
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   creation: benchCreation,
   finalize: benchFinalize,
   query: benchQuery,
+  journal: benchJournal,
 };
 
 const [name = "", scale] = process.argv.slice(2);

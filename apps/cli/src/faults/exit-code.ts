@@ -1,4 +1,10 @@
-import { ContextError, InvalidArgumentError, StorageError, type StorageFailure } from "@steptrace/core";
+import {
+  ContextError,
+  InvalidArgumentError,
+  JournalError,
+  StorageError,
+  type StorageFailure,
+} from "@steptrace/core";
 import { CommanderError } from "commander";
 import { NothingFoundError } from "./nothing-found-error.js";
 import { OutputError } from "./output-error.js";
@@ -30,7 +36,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUse;
   if (error instanceof NothingFoundError) return ExitCode.no;
   if (error instanceof UsageError || error instanceof InvalidArgumentError) return ExitCode.wrongUse;
-  if (error instanceof ContextError || error instanceof OutputError) return ExitCode.unavailable;
+  if (error instanceof ContextError || error instanceof JournalError || error instanceof OutputError)
+    return ExitCode.unavailable;
   if (error instanceof StorageError) {
     return SETUP_FAILURES.has(error.reason) ? ExitCode.wrongUse : ExitCode.unavailable;
   }

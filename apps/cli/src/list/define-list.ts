@@ -21,11 +21,13 @@ export function defineList(program: Command): void {
         "timeout",
       ]),
     )
+    .option("--running", "traces that run now, in any process with a journal in Redis")
     .option("--since <time>", "traces that started since then: 30m, 12h, 7d, or a date", (text) =>
       parseSince(text),
     )
     .option("--limit <count>", "traces at most", parseCount, DEFAULT_LIMIT);
   addConnectionOptions(addJsonOption(command))
+    .option("--redis-url <url>", "Redis, where the journal is; for --running (env: REDIS_URL)")
     .addHelpText(
       "after",
       helpExamples("steptrace list", "steptrace list --skill docker-build --status failed --since 7d"),

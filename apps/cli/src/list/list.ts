@@ -6,17 +6,20 @@ import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
 import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
+import { listRunning } from "./list-running.js";
 
 export interface ListOptions {
   readonly skill?: string;
   readonly status?: TraceStatus;
   readonly since?: Date;
   readonly limit: number;
+  readonly running?: true;
   readonly json?: true;
 }
 
 /** Prints the newest traces. */
 export async function list(connection: Connection, options: ListOptions): Promise<void> {
+  if (options.running) return listRunning(connection, options);
   const { skill, status, since, limit, json } = options;
   const traces = await withStore(connection, ({ query }) =>
     query.listTraces({

@@ -14,6 +14,7 @@ export function defineShow(program: Command): void {
       "trace id, as `steptrace list` prints it, or its beginning; or an execution id (default: the newest trace)",
     );
   addConnectionOptions(addJsonOption(command))
+    .option("--redis-url <url>", "Redis, where running traces are looked for, too (env: REDIS_URL)")
     .addHelpText(
       "after",
       helpExamples("steptrace show", "steptrace show 019a8c5e-7d3a", "steptrace show exec-123 --json"),

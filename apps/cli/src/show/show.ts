@@ -1,6 +1,8 @@
+import type { Trace } from "@steptrace/core";
 import { viewTrace } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
 import { findTrace } from "../find/find-trace.js";
+import { withJournal } from "../journal/with-journal.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
@@ -23,13 +25,18 @@ export async function show(
   id: string | undefined,
   { json }: ShowOptions,
 ): Promise<void> {
-  const trace = await withStore(connection, async (store) => {
-    try {
-      return await findTrace(store, id);
-    } catch (error) {
-      if (json && error instanceof NothingFoundError) print("null");
-      throw error;
-    }
+  const trace = await withStore(connection, (store) => findTrace(store, id)).catch(async (error: unknown) => {
+    const running = error instanceof NothingFoundError ? await readRunning(connection, id) : undefined;
+    if (running !== undefined) return running;
+    if (json && error instanceof NothingFoundError) print("null");
+    throw error;
   });
   print(json ? formatJson(trace) : viewTrace(trace, stdoutPage(), { moreHint: "see --json" }).join("\n"));
+}
+
+/** The trace of that id that runs now; without Redis there is no way to know of one. */
+async function readRunning({ redisUrl }: Connection, id: string | undefined): Promise<Trace | undefined> {
+  if (redisUrl === undefined || id === undefined) return undefined;
+  const operations = await import("@steptrace/operations");
+  return withJournal({ redisUrl }, (journal) => operations.readRunning(journal, id));
 }

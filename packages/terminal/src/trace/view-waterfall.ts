@@ -101,9 +101,10 @@ function innerMessages({ steps }: Trace): ReadonlyMap<number, ReadonlySet<string
 }
 
 function lookOf(
-  { status, interrupted }: Step,
+  { status, interrupted, running }: Step,
   { colors }: Page,
 ): { readonly mark: string; readonly paint: Paint } {
+  if (running === true) return { mark: "▸", paint: colors.cyan };
   if (interrupted === true) return { mark: "!", paint: colors.yellow };
   return status === "failed" ? { mark: "✗", paint: colors.red } : { mark: "✓", paint: colors.green };
 }

@@ -1,0 +1,14 @@
+import type { Trace } from "@steptrace/core";
+import type { Page } from "@steptrace/terminal";
+
+/** That a killed process lost nothing, in a line; nothing without a Redis. */
+export function showProof(proof: Trace | undefined, { colors }: Page): readonly string[] {
+  if (proof === undefined) return [];
+  const done = proof.steps.filter(({ interrupted }) => interrupted !== true).length;
+  const open = proof.steps.find(({ interrupted }) => interrupted === true)?.name ?? "no step";
+  return [
+    "",
+    `${colors.bold("A process was killed")} in the middle of ${proof.skillName}: its ${done} steps and '${open}', which was ` +
+      `running, were recovered from the journal (${proof.traceId}).`,
+  ];
+}
