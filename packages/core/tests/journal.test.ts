@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
+  closeTrace,
+  commitTrace,
   ExecutionTracer,
   InMemoryTraceStorage,
   JournalError,
@@ -7,6 +9,7 @@ import {
   readJournal,
   recoverTrace,
   type StepHandle,
+  StorageError,
   TraceRecorder,
 } from "../src/index.js";
 import { FailingStorage } from "./failing-storage.js";
@@ -114,6 +117,52 @@ describe("the journal of a running trace", () => {
     expect(journaled && recoverTrace(journaled, Date.now() + 60_000)).toEqual(stored);
   });
 
+  it("says how a trace ended that no storage takes: recovery makes its row", async () => {
+    const journal = new SwitchableJournal();
+    const traceId = await new ExecutionTracer({ journal }).trace("skill", (trace) => trace.traceId);
+    const journaled = readJournal(await journal.read(traceId));
+    expect(journaled && recoverTrace(journaled, Date.now())).toMatchObject({
+      status: "success",
+      metadata: {},
+    });
+  });
+
+  it("is said whole where it was forgotten before the trace ended, or taken by recovery", async () => {
+    const journal = new SwitchableJournal();
+    const storage = new FailingStorage();
+    const tracer = new ExecutionTracer({ journal });
+    for (const lose of [(id: string) => journal.forget(id), (id: string) => journal.take(id)]) {
+      await tracer.startTrace("skill", { metadata: { user: "alice" } });
+      await new TraceRecorder(tracer).startStep("a").journaled();
+      const trace = tracer.getCurrentTrace();
+      if (trace === undefined) throw new Error("Expected a trace.");
+      await lose(trace.traceId);
+      const closed = closeTrace(trace, "success", {}, Date.now());
+      await expect(commitTrace(closed, () => storage.finalizeTrace())).rejects.toThrow(StorageError);
+      const journaled = readJournal(await journal.read(trace.traceId));
+      expect(journaled && recoverTrace(journaled, Date.now())).toMatchObject({
+        status: "success",
+        metadata: { user: "alice" },
+        steps: [{ name: "a" }],
+      });
+    }
+  });
+
+  it("leaves nothing out that is noted at the moment of an answer", async () => {
+    const { journal, tracer, said } = setUp();
+    await tracer.trace("skill", async (trace) => {
+      for (let delay = 0; delay < 8; delay += 1) {
+        const first = trace.startStep(`first ${delay}`).journaled();
+        for (let micro = 0; micro < delay; micro += 1) await null;
+        const second = trace.startStep(`second ${delay}`);
+        await first;
+        await second.journaled();
+        expect((await said(trace.traceId))?.steps.at(-1)?.name).toBe(`second ${delay}`);
+      }
+      expect(journal.writes).toBeGreaterThan(0);
+    });
+  });
+
   it("waits where a step has to be journaled, and for nothing else", async () => {
     const { tracer, said } = setUp();
     await tracer.trace("skill", async (trace) => {
@@ -173,6 +222,31 @@ describe("the bounds of the journal", () => {
     expect(await Promise.all([run("a"), run("b"), run("c")])).toEqual(["journaled", "not", "not"]);
     expect(tracer.stats().notJournaled).toBeGreaterThan(1);
     expect(await run("after them")).toBe("journaled");
+  });
+});
+
+describe("ended traces that nobody takes", () => {
+  it("are kept for the journal up to a number, and counted beyond it", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const journal = new SwitchableJournal();
+    journal.isDown = true;
+    const limits = { journalTraces: 5 };
+    const tracer = new ExecutionTracer({ journal, storage: new FailingStorage(), limits, onError: () => {} });
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      ids.push(
+        await tracer.trace("skill", async (trace) => {
+          await trace.step("a", () => turn());
+          return trace.traceId;
+        }),
+      );
+    }
+    expect(tracer.stats().notJournaled).toBeGreaterThanOrEqual(15);
+    journal.isDown = false;
+    await vi.advanceTimersByTimeAsync(5000);
+    const kept = await Promise.all(ids.map((id) => journal.read(id)));
+    expect(kept.filter((texts) => texts.length > 0).length).toBeLessThanOrEqual(5);
+    expect(kept.flat().length).toBeGreaterThan(0);
   });
 });
 

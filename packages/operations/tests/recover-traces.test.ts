@@ -121,6 +121,21 @@ describe("recoverTraces", () => {
     expect(tracer.stats().faults).toBe(0);
   });
 
+  test("adds what an owner journaled after it was recovered, and before it died", async ({ db }) => {
+    await using storage = new TraceStorage(db.url);
+    const journal = openJournal();
+    const tracer = new ExecutionTracer({ journal });
+    const traceId = await tracer.startTrace("etl");
+    const recorder = new TraceRecorder(tracer, { traceId });
+    await recorder.startStep("one").journaled();
+    expect(await recoverTraces({ journal, storage, olderThan: 0 })).toHaveLength(1);
+    await recorder.startStep("two").journaled();
+    tracer.clearCurrentTrace();
+    expect(await recoverTraces({ journal, storage, olderThan: 0 })).toHaveLength(1);
+    expect((await storage.getTrace(traceId))?.steps.map(({ name }) => name)).toEqual(["one", "two"]);
+    expect(await journaled(journal, traceId)).toBe(0);
+  });
+
   test("leaves alone what was heard of, and what it cannot read", async ({ db }) => {
     await using storage = new TraceStorage(db.url);
     const journal = openJournal();

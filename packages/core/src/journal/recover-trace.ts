@@ -8,6 +8,8 @@ import type { JournalIntent } from "./encode-journal.js";
 import type { JournaledTrace } from "./read-journal.js";
 
 const MICROS_PER_MS = 1000;
+/** First in the metadata, where no limit cuts it. */
+const INTERRUPTED = { interrupted: true } as const;
 
 /**
  * What a journal means whose process gives no sign of life: of a trace that was closed, the row that was meant; of one
@@ -33,7 +35,9 @@ export function recoverTrace(journal: JournaledTrace, lastHeardMs: number): Fina
     status,
     steps,
     metadata: markTruncated(
-      journal.intent === undefined ? { ...journal.metadata, interrupted: true } : journal.metadata,
+      journal.intent === undefined
+        ? { ...INTERRUPTED, ...journal.metadata, ...INTERRUPTED }
+        : journal.metadata,
       {
         ...(refusedSteps !== 0 && { refused_steps: refusedSteps }),
         ...(journal.isCut && { journal: true }),

@@ -29,7 +29,7 @@ export class InMemoryStepJournal implements StepJournal {
 
   async renew(traceIds: readonly string[]): Promise<readonly string[]> {
     const forgotten = traceIds.filter((traceId) => !this.#heard.has(traceId));
-    for (const traceId of traceIds) this.#heard.set(traceId, this.#clock.now());
+    for (const traceId of traceIds) if (this.#heard.has(traceId)) this.#heard.set(traceId, this.#clock.now());
     return forgotten;
   }
 

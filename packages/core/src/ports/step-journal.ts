@@ -12,7 +12,7 @@ export interface StepJournal {
    * @returns whether it was taken; `false` where it is no first one, and no journal is open
    */
   append(traceId: string, text: string, isFirst: boolean): Promise<boolean>;
-  /** Says of traces that they are alive. @returns those of them that were not known: their journals are gone */
+  /** Says of traces that they are alive. @returns those of them that are not known: their journals are gone */
   renew(traceIds: readonly string[]): Promise<readonly string[]>;
   /** Closes a journal with a last text; where none is open, that text is all of it. Nothing is taken after it. */
   close(traceId: string, text: string): Promise<ClosedJournal>;

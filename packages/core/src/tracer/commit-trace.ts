@@ -26,13 +26,7 @@ export async function commitTrace<T>(
 ): Promise<T> {
   const live = liveTraceOf(trace);
   if (live?.journal === undefined) return commit(trace);
-  const { status, completedAt, errorMessage } = trace;
-  const added = await live.journal.close({
-    status,
-    completedAtMs: completedAt.getTime(),
-    errorMessage,
-    refusedSteps: live.refused,
-  });
+  const added = await closeJournal(trace);
   if (forgetFirst) live.journal.remove();
   const result = await commit(added.length === 0 ? trace : withSteps(trace, added)).catch(
     (error: unknown) => {
@@ -43,6 +37,19 @@ export async function commitTrace<T>(
   // Nobody waits for it: whoever finds the journal finds the row as well, and removes it.
   if (!forgetFirst) live.journal.remove();
   return result;
+}
+
+/** Has the journal of a closed trace, where it has one, say how it ended. @returns the steps that others added */
+export async function closeJournal(trace: FinalTrace): Promise<readonly StepState[]> {
+  const live = liveTraceOf(trace);
+  if (live?.journal === undefined) return [];
+  const { status, completedAt, errorMessage } = trace;
+  return live.journal.close({
+    status,
+    completedAtMs: completedAt.getTime(),
+    errorMessage,
+    refusedSteps: live.refused,
+  });
 }
 
 function withSteps(trace: FinalTrace, added: readonly StepState[]): FinalTrace {

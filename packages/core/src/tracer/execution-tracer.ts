@@ -13,6 +13,8 @@ import { errorText } from "../text/error-text.js";
 import { requireMethods } from "../validation/require-methods.js";
 import { copyRecord } from "../validation/require-record.js";
 import { requireId, requireText } from "../validation/require-text.js";
+import type { FinalTrace } from "./close-trace.js";
+import { closeJournal } from "./commit-trace.js";
 import { MAX_TIMER_MS } from "./correlation.js";
 import { enterFrame, frameOf, framesHere, leaveFrames, runInFrame } from "./frames.js";
 import { LiveTrace } from "./live-trace.js";
@@ -202,7 +204,9 @@ export class ExecutionTracer {
   async #finish(trace: LiveTrace, status: FinalStatus, raise: boolean): Promise<void> {
     try {
       const final = trace.close(status, undefined);
-      await this.#storage?.finalizeTrace(final, status);
+      if (this.#storage !== undefined) await this.#storage.finalizeTrace(final, status);
+      // Recovery makes its row then, as it was meant.
+      else await closeJournal(final as FinalTrace);
     } catch (error) {
       if (raise) throw error;
       this.#runtime.report(error);

@@ -27,6 +27,8 @@ export class JournalWriter {
   #length = 0;
   /** Entries, and whole traces, that a bound kept out of the journal. */
   refused = 0;
+  /** Why nothing can be written at the moment; tried again every second. */
+  fault: unknown;
   #isScheduled = false;
   #isDown = false;
   #renewal: NodeJS.Timeout | undefined;
@@ -52,8 +54,12 @@ export class JournalWriter {
 
   /** The trace has ended, or was cleared: nothing keeps it alive from now on. */
   end(traceId: string): void {
-    this.release(this.#open.get(traceId)?.length ?? 0);
+    const trace = this.#open.get(traceId);
+    trace?.release();
     this.#open.delete(traceId);
+    // What cannot be written waits, whole; an outage must not fill the memory with it.
+    if (trace !== undefined && this.#due.size > this.limits.journalTraces && this.#due.delete(trace))
+      this.refused += 1;
     if (this.#open.size > 0) return;
     clearInterval(this.#renewal);
     this.#renewal = undefined;
@@ -61,6 +67,11 @@ export class JournalWriter {
 
   /** Has what is due written in the next turn of the event loop; in an outage, after a pause. */
   schedule(trace: TraceJournal): void {
+    const isEnded = !this.#open.has(trace.traceId);
+    if (isEnded && this.#due.size >= this.limits.journalTraces && !this.#due.has(trace)) {
+      this.refused += 1;
+      return;
+    }
     this.#due.add(trace);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -102,22 +113,22 @@ export class JournalWriter {
 
   #writeDue(): void {
     this.#isScheduled = false;
-    const due = [...this.#due];
+    const due = [...this.#due].filter((trace) => trace.isDue);
     this.#due.clear();
-    for (const trace of due) {
-      trace.write().then(
-        () => this.#succeed(),
-        (error: unknown) => this.#fail(error, trace),
-      );
-    }
+    // A fault has been told by then.
+    for (const trace of due) trace.write().catch(() => {});
   }
 
-  #succeed(): void {
+  /** The journal has answered. */
+  succeed(): void {
     this.#isDown = false;
+    this.fault = undefined;
   }
 
-  #fail(error: unknown, trace: TraceJournal): void {
+  /** A text of a trace could not be written: it is due again, after a pause. */
+  fail(error: unknown, trace: TraceJournal): void {
     this.meet(error);
+    this.fault = error;
     this.schedule(trace);
   }
 

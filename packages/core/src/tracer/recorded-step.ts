@@ -79,9 +79,11 @@ export class RecordedStep implements StepHandle, StepState, Frame {
 
   async journaled(): Promise<void> {
     try {
-      if (this.id !== 0) await this.trace.journal?.write();
+      if (this.id !== 0) await this.trace.journal?.journaled(this);
     } catch (error) {
-      this.#settle(error);
+      if (!this.#quiet) throw error;
+      // The journal's own faults are reported once for an outage, not once for each step.
+      this.trace.runtime.countFault();
     }
   }
 

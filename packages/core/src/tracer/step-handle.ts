@@ -43,7 +43,7 @@ export interface StepHandle extends Disposable {
    * Waits until all that is known of the step is in the journal, and outlives this process. At once where the tracer has
    * no journal, and for a step that its trace refused.
    *
-   * @throws {JournalError} where the journal cannot be written; from a handle of `tracer.trace()`, it is reported alone
+   * @throws {JournalError} where the journal cannot be written, or a bound of it is met; from a handle of `tracer.trace()`, it is reported alone
    */
   journaled(): Promise<void>;
 }

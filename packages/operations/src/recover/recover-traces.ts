@@ -1,6 +1,7 @@
 import {
   type FinalStatus,
   InvalidArgumentError,
+  JournalError,
   readJournal,
   recoverTrace,
   type StepJournal,
@@ -49,15 +50,19 @@ export async function recoverTraces(options: RecoverOptions): Promise<readonly R
     throw new InvalidArgumentError("olderThan", "a number of milliseconds, 0 or more", olderThan);
   }
   const recovered: RecoveredTrace[] = [];
+  let unread: unknown;
   for await (const { traceId, lastHeardMs } of journal.silent(olderThan)) {
     try {
       const trace = await recoverOne(options, traceId, lastHeardMs);
       if (trace !== undefined) recovered.push(trace);
     } catch (error) {
-      if (!isOfThisTrace(error)) throw error;
-      onError?.(error);
+      if (error instanceof JournalError) unread = error;
+      else if (isOfThisTrace(error)) onError?.(error);
+      else throw error;
     }
   }
+  // One journal that is too long to be read in time must not keep the others from being recovered.
+  if (unread !== undefined) throw unread;
   return recovered;
 }
 

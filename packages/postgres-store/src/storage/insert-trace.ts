@@ -11,7 +11,7 @@ export interface StoredTrace {
 
 /**
  * Stores a finalized trace, in one statement: a retry meets its own row and changes nothing. Only a row that recovery
- * wrote in the owner's absence gives way, and only to the owner's.
+ * wrote in the owner's absence gives way: to the owner's, and to that of a later recovery which knows more steps.
  */
 export function insertTrace(table: TracesTable, row: TraceRow): SQL {
   return sql`
@@ -24,6 +24,9 @@ export function insertTrace(table: TracesTable, row: TraceRow): SQL {
        SET completed_at = excluded.completed_at, total_duration_ms = excluded.total_duration_ms,
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id
-     WHERE stored.metadata @> '{"interrupted": true}' AND NOT excluded.metadata @> '{"interrupted": true}'
+     WHERE stored.metadata @> '{"interrupted": true}'
+       AND (NOT excluded.metadata @> '{"interrupted": true}'
+            OR (excluded.completed_at >= stored.completed_at
+                AND jsonb_array_length(excluded.steps) > jsonb_array_length(stored.steps)))
     RETURNING status, ${DURATION_COLUMN}`;
 }

@@ -11,7 +11,7 @@ import type { RedisClient } from "../connection/redis-client.js";
 import { RedisConnection } from "../connection/redis-connection.js";
 import { type JournalKeys, journalIndexKey, journalKeys } from "../keys.js";
 import { type RedisStepJournalOptions, resolveJournalOptions } from "./resolve-journal-options.js";
-import { closeScript, removeScript, renewScript, reserveScript } from "./scripts.js";
+import { closeScript, openScript, removeScript, renewScript, reserveScript } from "./scripts.js";
 
 /** A step of twenty minutes is not a dead process: what is silent for four renewals may be. */
 const RENEW_EVERY_MS = 15_000;
@@ -59,7 +59,7 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
       if (!isFirst) return (await client.xadd(open, "NOMKSTREAM", "*", "t", text)) !== null;
       // Acknowledged together: a stream that the index does not know would never be found.
       await Promise.all([
-        renewScript.run(client, [this.#index], [traceId]),
+        openScript.run(client, [this.#index], [traceId]),
         client.xadd(open, "*", "t", text),
       ]);
       return true;
@@ -83,7 +83,7 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
     const size = await this.#connection.run("close the journal of a trace", async (client) => {
       const [count] = await Promise.all([
         closeScript.run(client, [open, closed], [text]),
-        renewScript.run(client, [this.#index], [traceId]),
+        openScript.run(client, [this.#index], [traceId]),
       ]);
       return Number(count);
     });
@@ -108,8 +108,10 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
   async remove(traceId: string, texts: number): Promise<boolean> {
     const { open, closed, ids } = this.#keys(traceId);
     return this.#connection.run("remove the journal of a trace", async (client) => {
+      // Out of the index first, and back where it is running again: else its owner's entry could be the one that goes.
+      await client.zrem(this.#index, traceId);
       const [removed, isGone] = (await removeScript.run(client, [open, closed, ids], [texts])) as number[];
-      if (isGone === 1) await client.zrem(this.#index, traceId);
+      if (isGone !== 1) await openScript.run(client, [this.#index], [traceId]);
       return removed === 1;
     });
   }

@@ -1,16 +1,26 @@
 import { Script } from "./script.js";
 
 /**
+ * Puts a trace into the index, or says that it is alive, by Redis's own clock.
+ *
+ * KEYS: the index. ARGV: the trace id. Result: none.
+ */
+export const openScript: Script = new Script(`
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000), ARGV[1])`);
+
+/**
  * Says that traces are alive, by Redis's own clock.
  *
- * KEYS: the index. ARGV: the trace ids. Result: those that the index did not hold.
+ * KEYS: the index. ARGV: the trace ids. Result: those that the index does not hold; they are not put into it.
  */
 export const renewScript: Script = new Script(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local forgotten = {}
 for _, id in ipairs(ARGV) do
-  if redis.call('ZADD', KEYS[1], now, id) == 1 then forgotten[#forgotten + 1] = id end
+  if redis.call('ZSCORE', KEYS[1], id) then redis.call('ZADD', KEYS[1], now, id)
+  else forgotten[#forgotten + 1] = id end
 end
 return forgotten`);
 

@@ -106,6 +106,8 @@ export function describeStepJournal(name: string, makeJournal: MakeJournal): voi
     it("says of running traces which it has forgotten", async () => {
       await journal.append("trace-1", "a", true);
       expect(await journal.renew(["trace-1", "trace-2"])).toEqual(["trace-2"]);
+      expect(await journal.renew(["trace-1", "trace-2"])).toEqual(["trace-2"]);
+      await journal.append("trace-2", "b", true);
       expect(await journal.renew(["trace-1", "trace-2"])).toEqual([]);
       expect(await journal.renew([])).toEqual([]);
     });
