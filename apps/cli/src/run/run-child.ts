@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from "node:child_process";
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import type { ChildOutcome } from "./child-outcome.js";
 import { endFamily } from "./end-family.js";
 import { errorLines } from "./error-lines.js";
@@ -17,6 +17,8 @@ export interface ChildCommand {
   readonly timeoutMs: number | undefined;
 }
 
+const GROUP_SIGNAL_MS = 100;
+
 type Ending = Pick<ChildOutcome, "pid" | "startError" | "exitCode" | "signal">;
 
 /**
@@ -33,8 +35,8 @@ export async function runChild(command: ChildCommand): Promise<ChildOutcome> {
   const ending = started instanceof ChildProcess ? await untilEnd(started) : { startError: started };
   await limit.stop();
   const written = (await command.stderr?.finish()) ?? [];
-  // A signal to the whole group may be told after the child's end by it.
-  await setImmediate();
+  // A signal to the whole group may be told after the child's end by it, on a busy machine some time after.
+  await setTimeout(ending.signal !== undefined && signals.received === undefined ? GROUP_SIGNAL_MS : 1);
   signals.stop();
   return {
     ...ending,
