@@ -10,13 +10,12 @@ import { stdoutPage } from "../terminal/stdout-page.js";
 import { viewRecovered } from "./view-recovered.js";
 
 export interface RecoverOptions {
-  /** Milliseconds. @default one minute */
+  /** Milliseconds. @default that of `recoverTraces` */
   readonly olderThan?: number;
   readonly watch?: true;
   readonly json?: true;
 }
 
-const DEFAULT_OLDER_THAN_MS = 60_000;
 /** How often `--watch` looks, in milliseconds; more often where what is older than less counts. */
 const MOST_PAUSE_MS = 15_000;
 
@@ -27,7 +26,7 @@ const MOST_PAUSE_MS = 15_000;
  * @throws {UsageError} where no Redis is named
  */
 export async function recover(connection: Connection, options: RecoverOptions): Promise<void> {
-  const { olderThan = DEFAULT_OLDER_THAN_MS } = options;
+  const { olderThan } = options;
   const [{ recoverTraces }, { TraceStorage }] = await Promise.all([
     import("@steptrace/operations"),
     import("@steptrace/postgres-store"),
@@ -36,7 +35,7 @@ export async function recover(connection: Connection, options: RecoverOptions): 
     await using storage = new TraceStorage(databaseConfig(connection), databaseOptions(connection));
     const onError = (fault: unknown): void => complain(describeFault(fault));
     const look = (): Promise<readonly RecoveredTrace[]> =>
-      recoverTraces({ journal, storage, olderThan, onError });
+      recoverTraces({ journal, storage, onError, ...(olderThan !== undefined && { olderThan }) });
     if (!options.watch) {
       tell(await look(), options);
       return;
@@ -47,7 +46,7 @@ export async function recover(connection: Connection, options: RecoverOptions): 
         return [];
       });
       if (recovered.length > 0) tell(recovered, options);
-      await sleep(Math.min(olderThan, MOST_PAUSE_MS));
+      await sleep(Math.min(olderThan ?? MOST_PAUSE_MS, MOST_PAUSE_MS));
     }
   });
 }

@@ -1,6 +1,7 @@
 import type { StepStatus, TraceStatus } from "../model/status.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
+import { isRecord } from "../validation/is-record.js";
 import { withZone } from "./timestamp.js";
 import type { TraceRow } from "./trace-row.js";
 
@@ -70,8 +71,4 @@ function decodeStep(step: Fields, startedAt: string): Step {
 /** A word that the specification does not know is no success. */
 function decodeStatus(status: unknown): StepStatus {
   return status === undefined || status === "success" ? "success" : "failed";
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "../validation/is-record.js";
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -9,8 +11,4 @@ export function markTruncated<T extends Fields, M extends Fields>(metadata: T, m
   const before = metadata["truncated"];
   const kept = isRecord(before) ? before : before === undefined ? {} : { value: before };
   return { ...metadata, truncated: { ...kept, ...marks } };
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

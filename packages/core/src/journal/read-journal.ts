@@ -1,5 +1,6 @@
-import type { FinalStatus } from "../model/status.js";
+import { isFinalStatus } from "../model/status.js";
 import { OPEN, type StepState } from "../model/step-state.js";
+import { isRecord } from "../validation/is-record.js";
 import type { JournalIntent, JournalStart } from "./encode-journal.js";
 
 /** What a journal says of a trace: the last word on each thing. */
@@ -12,8 +13,6 @@ export interface JournaledTrace extends JournalStart {
   /** Absent unless the trace was closed. */
   readonly intent: JournalIntent | undefined;
 }
-
-const FINAL_STATUSES: readonly unknown[] = ["success", "failed", "timeout"] satisfies readonly FinalStatus[];
 
 /**
  * Reads a journal. What is no entry, or one of a kind that is not known here, is passed over: the rest is worth having.
@@ -68,9 +67,9 @@ function toMetadata([, metadata]: Entry): JournaledTrace["metadata"] | undefined
 }
 
 function toIntent([, status, completedAtMs, errorMessage, refused]: Entry): JournalIntent | undefined {
-  if (!FINAL_STATUSES.includes(status) || !isNumber(completedAtMs)) return undefined;
+  if (!isFinalStatus(status) || !isNumber(completedAtMs)) return undefined;
   return {
-    status: status as FinalStatus,
+    status,
     completedAtMs,
     errorMessage: optionalText(errorMessage),
     refusedSteps: isNumber(refused) ? refused : 0,
@@ -106,8 +105,4 @@ function optionalText(value: unknown): string | undefined {
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number";
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -12,10 +12,15 @@ export type StepStatus = "success" | "failed";
 const FINAL_STATUSES: readonly string[] = ["success", "failed", "timeout"];
 const STEP_STATUSES: readonly string[] = ["success", "failed"];
 
+/** Whether a trace can end with it. */
+export function isFinalStatus(status: unknown): status is FinalStatus {
+  return FINAL_STATUSES.includes(status as string);
+}
+
 /** @throws {InvalidStatusError} unless `status` is one that a trace can end with. */
 export function requireFinalStatus(status: unknown): FinalStatus {
-  if (!FINAL_STATUSES.includes(status as string)) throw new InvalidStatusError(status, FINAL_STATUSES);
-  return status as FinalStatus;
+  if (!isFinalStatus(status)) throw new InvalidStatusError(status, FINAL_STATUSES);
+  return status;
 }
 
 /** @throws {InvalidStatusError} unless `status` is one that a step can end with. */

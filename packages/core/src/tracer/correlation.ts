@@ -1,7 +1,7 @@
 import type { TraceContext } from "../ports/trace-context.js";
-import { runOutside } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import type { TracerRuntime } from "./tracer-runtime.js";
+import { unreferencedTimer } from "./unreferenced-timer.js";
 
 /** The longest time that a timer takes; a longer one would fire at once. */
 export const MAX_TIMER_MS = 2_147_483_647;
@@ -50,10 +50,7 @@ export class Correlation {
     const everyMs = this.#context.renewEveryMs;
     if (everyMs === undefined || this.#timer !== undefined) return;
     const tick = (): void => void this.#renewAll();
-    // A timer keeps the frames that it was made in: it outlives the first trace, and must not hold it.
-    const timer = runOutside(() => setInterval(tick, Math.min(everyMs, MAX_TIMER_MS)));
-    // Tracing never keeps a process alive.
-    this.#timer = timer.unref();
+    this.#timer = unreferencedTimer(() => setInterval(tick, Math.min(everyMs, MAX_TIMER_MS)));
   }
 
   #stopRenewing(): void {

@@ -3,6 +3,7 @@ import type { ClosedJournal, StepJournal } from "../ports/step-journal.js";
 import { runOutside } from "./frames.js";
 import type { LiveTrace } from "./live-trace.js";
 import { TraceJournal } from "./trace-journal.js";
+import { unreferencedTimer } from "./unreferenced-timer.js";
 
 /** How long nothing is tried after a fault: an outage must not cost each step a command. */
 const PAUSE_MS = 1000;
@@ -16,7 +17,7 @@ interface FaultListener {
 /**
  * Writes the journals of a tracer's traces: what happened in one turn of the event loop as one text for each trace, one
  * text of a trace at a time; what happens meanwhile goes with the next. Keeps running traces alive by one timer. An
- * outage is reported once; when it is over, each trace is said anew, for the journal may have forgotten it.
+ * outage is reported once; when it is over, what was due is written, and all of a trace that the journal has forgotten.
  */
 export class JournalWriter {
   readonly limits: Required<Limits>;
@@ -48,7 +49,9 @@ export class JournalWriter {
     const opened = new TraceJournal(trace, this);
     this.#open.set(trace.start.traceId, opened);
     this.schedule(opened);
-    this.#renewal ??= unreferenced(() => setInterval(() => void this.#renew(), this.#journal.renewEveryMs));
+    this.#renewal ??= unreferencedTimer(() =>
+      setInterval(() => void this.#renew(), this.#journal.renewEveryMs),
+    );
     return opened;
   }
 
@@ -76,7 +79,7 @@ export class JournalWriter {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     const write = (): void => this.#writeDue();
-    if (this.#isDown) unreferenced(() => setTimeout(write, PAUSE_MS));
+    if (this.#isDown) unreferencedTimer(() => setTimeout(write, PAUSE_MS));
     else runOutside(() => setImmediate(write));
   }
 
@@ -144,9 +147,4 @@ export class JournalWriter {
       // What is written next meets the same fault, and reports it.
     }
   }
-}
-
-/** A timer that holds on to no trace, and keeps no process alive. */
-function unreferenced(start: () => NodeJS.Timeout): NodeJS.Timeout {
-  return runOutside(start).unref();
 }

@@ -82,8 +82,7 @@ export class TraceJournal {
    * @throws {JournalError} where it is not: the journal cannot be written, or a bound was met
    */
   async journaled(step: RecordedStep): Promise<void> {
-    if (this.#isFull)
-      throw new JournalError(`The journal of trace '${this.traceId}' is full: a limit was met.`);
+    this.#requireRoom();
     if (!step.isDue) {
       // It may be in the text that is under way.
       await this.#writing;
@@ -92,8 +91,7 @@ export class TraceJournal {
     await this.#writing?.catch(() => {});
     if (this.#writing === undefined && this.#writer.fault !== undefined) throw this.#writer.fault;
     await this.write();
-    if (this.#isFull)
-      throw new JournalError(`The journal of trace '${this.traceId}' is full: a limit was met.`);
+    this.#requireRoom();
   }
 
   /**
@@ -148,6 +146,11 @@ export class TraceJournal {
   release(): void {
     this.#isCounted = false;
     this.#forgetLength();
+  }
+
+  #requireRoom(): void {
+    if (!this.#isFull) return;
+    throw new JournalError(`The journal of trace '${this.traceId}' is full: a limit was met.`);
   }
 
   async #closeOnce(): Promise<ClosedJournal> {
