@@ -12,11 +12,14 @@ export { isSteptraceError, SteptraceError } from "./errors/steptrace-error.js";
 export { StorageError, type StorageErrorDetails, type StorageFailure } from "./errors/storage-error.js";
 export { TraceFinalizedError } from "./errors/trace-finalized-error.js";
 export { TraceTimeoutError } from "./errors/trace-timeout-error.js";
+export { UnknownExecutionError } from "./errors/unknown-execution-error.js";
+export { fromTraceparent, type TraceparentParts, toTraceparent } from "./ids/traceparent.js";
 export { uuidV7, uuidV7Time } from "./ids/uuid-v7.js";
 export { fromW3cTraceId, toW3cSpanId, toW3cTraceId } from "./ids/w3c-ids.js";
 export { type JournaledTrace, readJournal } from "./journal/read-journal.js";
 export { recoverTrace } from "./journal/recover-trace.js";
 export { runningTrace } from "./journal/running-trace.js";
+export { spilledText } from "./journal/spilled-text.js";
 export { InMemoryStepJournal } from "./memory/in-memory-step-journal.js";
 export { InMemoryTraceContext, type InMemoryTraceContextOptions } from "./memory/in-memory-trace-context.js";
 export { InMemoryTraceStorage, type InMemoryTraceStorageOptions } from "./memory/in-memory-trace-storage.js";
@@ -27,6 +30,7 @@ export type { Step } from "./model/step.js";
 export type { Trace } from "./model/trace.js";
 export {
   addMonths,
+  isOneMonth,
   type Month,
   missingMonths,
   monthOf,
@@ -35,12 +39,54 @@ export {
   partitionName,
   type TimeRange,
 } from "./partitions/month.js";
+export {
+  type DatedPartition,
+  type PartitionFate,
+  type PlannedPartition,
+  planRetention,
+  type RetentionRule,
+  requireRetention,
+} from "./partitions/plan-retention.js";
 export { type Clock, systemClock } from "./ports/clock.js";
-export type { ClosedJournal, SilentTrace, StepJournal } from "./ports/step-journal.js";
+export {
+  type ClosedJournal,
+  FIRST_JOINED_STEP_ID,
+  type HeldJournal,
+  JOURNAL_RENEW_EVERY_MS,
+  type JournalLook,
+  type KeptText,
+  type SilentTrace,
+  type StepJournal,
+} from "./ports/step-journal.js";
 export type { TraceContext } from "./ports/trace-context.js";
 export type { FinalizeOptions, FinalizeResult, TraceSink } from "./ports/trace-sink.js";
 export { type Explanation, explain } from "./similarity/explain.js";
+export {
+  type FailureFeatures,
+  failureFeatures,
+  type MessageParts,
+  partWords,
+} from "./similarity/failure-features.js";
+export { hashText } from "./similarity/hash-text.js";
 export { jaccard } from "./similarity/jaccard.js";
+export { type Ranked, Ranking } from "./similarity/ranking.js";
+export {
+  coveringSets,
+  hasPlace,
+  leastVariable,
+  leastVariableAlone,
+  type Place,
+  type QuestionSize,
+  type SharedWords,
+  scoreOf,
+} from "./similarity/score-bounds.js";
+export {
+  countShared,
+  type NumberedSignature,
+  type Posting,
+  packSignatures,
+  type SharedClass,
+} from "./similarity/signature-postings.js";
 export {
   DEFAULT_MIN_SIMILARITY,
   type FailureCandidate,
@@ -49,15 +95,18 @@ export {
 } from "./similarity/similar-failures.js";
 export { tokenize } from "./similarity/tokenize.js";
 export { percentile } from "./statistics/percentile.js";
+export { failureTemplate } from "./templates/failure-template.js";
 export { errorText } from "./text/error-text.js";
 export { closeTrace, type FinalTrace } from "./tracer/close-trace.js";
-export { commitTrace } from "./tracer/commit-trace.js";
+export { commitTrace, type JournalState, journalStateOf } from "./tracer/commit-trace.js";
 export {
   ExecutionTracer,
   type ExecutionTracerOptions,
   type StartTraceOptions,
   type TraceOptions,
 } from "./tracer/execution-tracer.js";
+export type { JoinTraceOptions } from "./tracer/join-trace.js";
+export type { JoinedTraceHandle } from "./tracer/joined-trace-handle.js";
 export type {
   EndStepOptions,
   RecordStepOptions,

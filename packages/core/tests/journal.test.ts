@@ -14,6 +14,7 @@ import {
 } from "../src/index.js";
 import { FailingStorage } from "./failing-storage.js";
 import { SwitchableJournal } from "./switchable-journal.js";
+import { turn } from "./turn.js";
 
 interface Setup {
   readonly journal: SwitchableJournal;
@@ -30,13 +31,6 @@ function setUp(): Setup {
   const faults: unknown[] = [];
   const tracer = new ExecutionTracer({ journal, storage, onError: (error) => faults.push(error) });
   return { journal, storage, tracer, faults, said: async (id) => readJournal(await journal.read(id)) };
-}
-
-/** The event loop has turned, and what was written in its turn has been answered. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve));
-  });
 }
 
 afterEach(() => {
@@ -83,7 +77,7 @@ describe("the journal of a running trace", () => {
     await turn();
     expect(await said(traceId)).toBeUndefined();
     expect(await storage.getTrace(traceId)).toMatchObject({ status: "success", steps: [{ name: "a" }] });
-    expect(await journal.renew([])).toEqual([]);
+    expect(await journal.look(traceId)).toMatchObject({ isOpen: false, texts: [] });
     expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
   });
 
@@ -182,7 +176,7 @@ describe("the journal of a running trace", () => {
     const traceId = await tracer.trace("skill", async (trace) => {
       trace.recordStep("own", 1);
       await turn();
-      await journal.append(trace.traceId, '[["s",1000001,1,5,20,0,"joined"]]', false);
+      await journal.append(trace.traceId, '[["s",1000001,1,60000000,20,0,"joined"]]');
       return trace.traceId;
     });
     expect((await storage.getTrace(traceId))?.steps).toMatchObject([

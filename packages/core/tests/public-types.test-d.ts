@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from "vitest";
 import type {
   Clock,
   FinalizeResult,
+  JoinedTraceHandle,
   Limits,
   RecordStepOptions,
   Step,
@@ -37,6 +38,13 @@ describe("ExecutionTracer", () => {
       strict: true,
       limits: { stepsPerTrace: 1 },
     });
+  });
+
+  it("joins traces of other processes", () => {
+    expectTypeOf(tracer.joinTrace).toBeCallableWith("exec-1");
+    expectTypeOf(tracer.joinTrace).toBeCallableWith("exec-1", { parent: "00-…-01" });
+    expectTypeOf(tracer.joinTrace).returns.resolves.toEqualTypeOf<JoinedTraceHandle>();
+    expectTypeOf<JoinedTraceHandle>().toExtend<TraceHandle>();
   });
 
   it("starts traces, and knows the current one", () => {

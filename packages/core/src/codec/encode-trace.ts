@@ -1,4 +1,5 @@
 import { COLUMN_LENGTH, DEFAULT_LIMITS, type Limits } from "../model/limits.js";
+import type { Mutable } from "../model/mutable.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
 import { cleanText } from "../text/clean-text.js";
@@ -88,18 +89,19 @@ function encodeStep(
     attributes?.truncated === true ||
     name.length < step.name.length ||
     (message?.length ?? 0) < (step.errorMessage?.length ?? 0);
-  return {
+  const stored: Mutable<StoredStep> = {
     name,
     timestamp: withoutZone(step.timestamp),
     duration_ms: Math.round(step.durationMs),
     status: step.status,
-    ...(message !== undefined && { error_message: message }),
-    ...(step.id !== undefined && { id: step.id }),
-    ...(step.parentId !== undefined && { parent_id: step.parentId }),
-    ...(step.offsetUs !== undefined && { offset_us: step.offsetUs }),
-    ...(step.durationUs !== undefined && { duration_us: step.durationUs }),
-    ...(attributes !== undefined && { attributes: attributes.value }),
-    ...(step.interrupted === true && { interrupted: true }),
-    ...(truncated && { truncated: true }),
   };
+  if (message !== undefined) stored.error_message = message;
+  if (step.id !== undefined) stored.id = step.id;
+  if (step.parentId !== undefined) stored.parent_id = step.parentId;
+  if (step.offsetUs !== undefined) stored.offset_us = step.offsetUs;
+  if (step.durationUs !== undefined) stored.duration_us = step.durationUs;
+  if (attributes !== undefined) stored.attributes = attributes.value;
+  if (step.interrupted === true) stored.interrupted = true;
+  if (truncated) stored.truncated = true;
+  return stored;
 }

@@ -12,7 +12,8 @@ export function read(record: object, key: PropertyKey): unknown {
   }
 }
 
-function keysOf(record: object): readonly string[] {
+/** The names of its own properties; none where they cannot be read. */
+export function keysOf(record: object): readonly string[] {
   try {
     return Object.keys(record);
   } catch {

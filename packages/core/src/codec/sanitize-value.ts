@@ -1,6 +1,6 @@
 import { storableText } from "../text/storable-text.js";
 import { utf8Length } from "../text/utf8-length.js";
-import { entriesOf, read } from "./read-object.js";
+import { keysOf, read } from "./read-object.js";
 import { toPlainValue } from "./to-plain-value.js";
 
 /** Deeper than any real payload, and far from the depth at which JSON parsers give up. */
@@ -65,16 +65,22 @@ class Budget {
 
 /** @param path the objects that the record lies in, itself the last */
 function sanitizeEntries(record: object, budget: Budget, path: readonly object[]): JsonRecord {
-  const entries: [string, JsonValue][] = [];
-  for (const [key, raw] of entriesOf(record)) {
+  const result: Record<string, JsonValue> = {};
+  for (const key of keysOf(record)) {
+    const raw = read(record, key);
     if (!isStorable(raw)) continue;
     const name = budget.text(key);
     const value = name === undefined ? undefined : sanitizeValue(raw, budget, path);
     if (name === undefined || value === undefined) break;
-    entries.push([name, value]);
+    if (name === "__proto__") setOwn(result, name, value);
+    else result[name] = value;
   }
-  // Not by assignment: a key "__proto__" has to become a property like any other.
-  return Object.fromEntries(entries);
+  return result;
+}
+
+/** Assigned, that key would be the prototype; it has to become a property like any other. */
+function setOwn(record: object, name: string, value: JsonValue): void {
+  Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** `undefined` where the budget is spent. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ContextError } from "./context-error.js";
 import { InvalidArgumentError } from "./invalid-argument-error.js";
 import { InvalidStatusError } from "./invalid-status-error.js";
+import { JournalError } from "./journal-error.js";
 import { NoCurrentTraceError } from "./no-current-trace-error.js";
 import { StepNotStartedError } from "./step-not-started-error.js";
 import { isSteptraceError, SteptraceError } from "./steptrace-error.js";
@@ -14,6 +15,7 @@ const cause = new Error("driver");
 const examples = [
   [new ContextError("Redis is away", { cause }), "ContextError", "CONTEXT_UNAVAILABLE"],
   [new InvalidArgumentError("limit", "an integer", "ten"), "InvalidArgumentError", "INVALID_ARGUMENT"],
+  [new JournalError("Redis is away", { cause }), "JournalError", "JOURNAL_FAILED"],
   [new InvalidStatusError("done", ["success", "failed"]), "InvalidStatusError", "INVALID_STATUS"],
   [new NoCurrentTraceError(2), "NoCurrentTraceError", "NO_CURRENT_TRACE"],
   [new StepNotStartedError("build"), "StepNotStartedError", "STEP_NOT_STARTED"],

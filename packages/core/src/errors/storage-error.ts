@@ -4,6 +4,8 @@ import { SteptraceError } from "./steptrace-error.js";
  * Why a store refused or failed.
  *
  * - `unreachable`: no connection, or it broke; trying again later can help
+ * - `unavailable`: the server cannot at the moment (its disk or memory is full, another transaction was in the way, it is
+ *   read-only during a failover); trying again later can help
  * - `timeout`: no answer within the time limit; trying again later can help
  * - `authentication`: user, password or database are not accepted
  * - `permission`: the role may not do this
@@ -15,6 +17,7 @@ import { SteptraceError } from "./steptrace-error.js";
  */
 export type StorageFailure =
   | "unreachable"
+  | "unavailable"
   | "timeout"
   | "authentication"
   | "permission"

@@ -6,18 +6,19 @@ import type { StepState } from "../model/step-state.js";
  * An entry of a journal is a JSON array whose first item says what it is:
  *
  *   ["t", traceId, skillName, executionId | null, startedAtMs]   that the trace runs
- *   ["m", metadata]                                              all of its metadata
+ *   ["m", metadata]                                              all metadata that its owner has set
+ *   ["j", firstStepId, metadata]                                 all that a joined process has set, which its first id names
  *   ["s", id, parentId | 0, startUs, durationUs | -1, failed: 0 | 1, name, errorMessage?, attributes?, marks?]
  *                                                                all of a step; marks: 1 interrupted, 2 truncated
  *   ["x"]                                                        that a bound was met: steps may be missing from here on
- *   ["i", status, completedAtMs, errorMessage | null, refusedSteps]
+ *   ["i", status, completedAtMs, errorMessage | null, refusedSteps, inTransaction: 0 | 1]
  *                                                                that it is closed, and about to be committed
  *
  * Each says a whole state and not a change, and the last word on the trace, its metadata and each step counts: an entry
- * may come twice, and a journal may begin anew.
+ * may come twice, and a journal may begin anew. Of a key of metadata that several set, the last change counts.
  */
 
-/** What a trace is when it starts, as its journal says it. */
+/** What a trace is when it starts, but for its metadata: these have an entry of their own. */
 export interface JournalStart {
   readonly traceId: string;
   readonly skillName: string;
@@ -34,6 +35,8 @@ export interface JournalIntent {
   readonly errorMessage: string | undefined;
   /** Steps that the trace refused. */
   readonly refusedSteps: number;
+  /** Whether a transaction of the application's own decides if the trace is stored: then recovery does not. */
+  readonly inTransaction: boolean;
 }
 
 export function startEntry({ traceId, skillName, executionId, startedAtMs }: JournalStart): string {
@@ -43,6 +46,14 @@ export function startEntry({ traceId, skillName, executionId, startedAtMs }: Jou
 /** @param maxBytes the limit of metadata */
 export function metadataEntry(metadata: object, maxBytes: number): string {
   return `["m",${JSON.stringify(sanitizeRecord(metadata, maxBytes).value)}]`;
+}
+
+/**
+ * @param firstStepId of the joined process
+ * @param maxBytes the limit of metadata
+ */
+export function joinedMetadataEntry(firstStepId: number, metadata: object, maxBytes: number): string {
+  return `["j",${firstStepId},${JSON.stringify(sanitizeRecord(metadata, maxBytes).value)}]`;
 }
 
 /**
@@ -73,6 +84,7 @@ export function intentEntry(intent: JournalIntent): string {
     intent.completedAtMs,
     intent.errorMessage ?? null,
     intent.refusedSteps,
+    intent.inTransaction ? 1 : 0,
   ]);
 }
 

@@ -57,6 +57,7 @@ describe("readJournal", () => {
             completedAtMs: 7,
             errorMessage: message,
             refusedSteps: 3,
+            inTransaction: false,
           };
           const journal = readJournal([
             joinEntries([startEntry(begun), metadataEntry(metadata, LIMIT)]),
@@ -66,6 +67,7 @@ describe("readJournal", () => {
           expect(journal).toEqual({
             ...begun,
             metadata: JSON.parse(JSON.stringify(metadata)),
+            joinedMetadata: {},
             steps: JSON.parse(JSON.stringify(steps.toSorted((a, b) => a.id - b.id))),
             isCut: false,
             intent,

@@ -2,10 +2,14 @@ import { isFinalStatus } from "../model/status.js";
 import { OPEN, type StepState } from "../model/step-state.js";
 import { isRecord } from "../validation/is-record.js";
 import type { JournalIntent, JournalStart } from "./encode-journal.js";
+import { mergeMetadata, OWNER, type SaidMetadata } from "./merge-metadata.js";
 
 /** What a journal says of a trace: the last word on each thing. */
 export interface JournaledTrace extends JournalStart {
+  /** What its owner and joined processes have set. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** The part of it that a joined process had the last word on. */
+  readonly joinedMetadata: Readonly<Record<string, unknown>>;
   /** In the order of their ids; open ones among them. */
   readonly steps: readonly StepState[];
   /** Whether a bound of the journal kept steps out of it. */
@@ -27,11 +31,20 @@ export function readJournal(texts: readonly string[]): JournaledTrace | undefine
   const steps = new Map(all(entries, "s", toStep).map((step) => [step.id, step]));
   return {
     ...start,
-    metadata: all(entries, "m", toMetadata).at(-1) ?? {},
+    ...mergeMetadata(entries.map(toMetadata).filter((said) => said !== undefined)),
     steps: [...steps.values()].sort((a, b) => a.id - b.id),
     isCut: entries.some(([kind]) => kind === "x"),
-    intent: all(entries, "i", toIntent).at(-1),
+    intent: intentOf(entries),
   };
+}
+
+/** How texts of a journal say that the trace was about to end; `undefined` where they do not. */
+export function readIntent(texts: readonly string[]): JournalIntent | undefined {
+  return intentOf(texts.flatMap(entriesOf));
+}
+
+function intentOf(entries: readonly Entry[]): JournalIntent | undefined {
+  return all(entries, "i", toIntent).at(-1);
 }
 
 /** The entries of one kind that can be read, in their order. */
@@ -62,17 +75,21 @@ function toStart([, traceId, skillName, executionId, startedAtMs]: Entry): Journ
   return { traceId, skillName, executionId: optionalText(executionId), startedAtMs };
 }
 
-function toMetadata([, metadata]: Entry): JournaledTrace["metadata"] | undefined {
-  return isRecord(metadata) ? metadata : undefined;
+function toMetadata([kind, first, second]: Entry): SaidMetadata | undefined {
+  const [writer, metadata] = kind === "m" ? [OWNER, first] : kind === "j" ? [first, second] : [];
+  return isNumber(writer) && isRecord(metadata) ? { writer, metadata } : undefined;
 }
 
-function toIntent([, status, completedAtMs, errorMessage, refused]: Entry): JournalIntent | undefined {
+function toIntent([, status, completedAtMs, errorMessage, refused, inTransaction]: Entry):
+  | JournalIntent
+  | undefined {
   if (!isFinalStatus(status) || !isNumber(completedAtMs)) return undefined;
   return {
     status,
     completedAtMs,
     errorMessage: optionalText(errorMessage),
     refusedSteps: isNumber(refused) ? refused : 0,
+    inTransaction: inTransaction === 1,
   };
 }
 

@@ -27,6 +27,7 @@ const journal: JournaledTrace = {
   executionId: "exec-1",
   startedAtMs: STARTED,
   metadata: { user: "alice" },
+  joinedMetadata: {},
   steps: [
     step({ id: 1, name: "load-config", durationUs: 75_000 }),
     step({ id: 2, name: "build-image", startUs: 80_000 }),
@@ -75,6 +76,7 @@ describe("recoverTrace", () => {
       completedAtMs: STARTED + 100,
       errorMessage: "too long",
       refusedSteps: 2,
+      inTransaction: false,
     };
     expect(recoverTrace({ ...journal, intent }, STARTED + 900_000)).toMatchObject({
       status: "timeout",

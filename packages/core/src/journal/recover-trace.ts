@@ -1,15 +1,15 @@
 import { markTruncated } from "../codec/mark-truncated.js";
 import { totalDurationMs } from "../model/durations.js";
 import { orderSteps } from "../model/order-steps.js";
-import { OPEN, type StepState } from "../model/step-state.js";
-import type { FinalTrace } from "../tracer/close-trace.js";
+import { OPEN } from "../model/step-state.js";
+import { type FinalTrace, firstFailure } from "../tracer/close-trace.js";
 import { snapshotStep } from "../tracer/snapshot.js";
 import type { JournalIntent } from "./encode-journal.js";
+import { endOpenStep } from "./end-open-step.js";
+import { markInterrupted, ownMetadata } from "./own-metadata.js";
 import type { JournaledTrace } from "./read-journal.js";
 
 const MICROS_PER_MS = 1000;
-/** First in the metadata, where no limit cuts it. */
-const INTERRUPTED = { interrupted: true } as const;
 
 /**
  * What a journal means whose process gives no sign of life: of a trace that was closed, the row that was meant; of one
@@ -22,10 +22,12 @@ export function recoverTrace(journal: JournaledTrace, lastHeardMs: number): Fina
   const endMs = journal.intent?.completedAtMs ?? Math.max(startedAtMs, lastHeardMs, lastWordMs(journal));
   const steps = orderSteps(
     journal.steps.map((step) =>
-      snapshotStep(interrupted(step, (endMs - startedAtMs) * MICROS_PER_MS), startedAtMs),
+      snapshotStep(endOpenStep(step, (endMs - startedAtMs) * MICROS_PER_MS), startedAtMs),
     ),
   );
-  const { status, errorMessage, refusedSteps } = journal.intent ?? interruption(journal, endMs);
+  const { status, errorMessage: given, refusedSteps } = journal.intent ?? interruption(journal, endMs);
+  const errorMessage = given ?? (status === "success" ? undefined : firstFailure(steps));
+  const metadata = ownMetadata(journal.metadata);
   return {
     traceId,
     skillName,
@@ -34,15 +36,10 @@ export function recoverTrace(journal: JournaledTrace, lastHeardMs: number): Fina
     completedAt: new Date(endMs),
     status,
     steps,
-    metadata: markTruncated(
-      journal.intent === undefined
-        ? { ...INTERRUPTED, ...journal.metadata, ...INTERRUPTED }
-        : journal.metadata,
-      {
-        ...(refusedSteps !== 0 && { refused_steps: refusedSteps }),
-        ...(journal.isCut && { journal: true }),
-      },
-    ),
+    metadata: markTruncated(journal.intent === undefined ? markInterrupted(metadata) : metadata, {
+      ...(refusedSteps !== 0 && { refused_steps: refusedSteps }),
+      ...(journal.isCut && { journal: true }),
+    }),
     ...(errorMessage !== undefined && { errorMessage }),
     totalDurationMs: totalDurationMs(steps),
   };
@@ -57,7 +54,10 @@ function lastWordMs({ startedAtMs, steps }: JournaledTrace): number {
   return startedAtMs + Math.ceil(lastUs / MICROS_PER_MS);
 }
 
-function interruption({ steps }: JournaledTrace, sinceMs: number): Omit<JournalIntent, "completedAtMs"> {
+function interruption(
+  { steps }: JournaledTrace,
+  sinceMs: number,
+): Pick<JournalIntent, "status" | "errorMessage" | "refusedSteps"> {
   const running = steps.findLast(({ durationUs }) => durationUs === OPEN);
   const place = running === undefined ? "" : ` while step '${running.name}' was running`;
   return {
@@ -65,9 +65,4 @@ function interruption({ steps }: JournaledTrace, sinceMs: number): Omit<JournalI
     errorMessage: `Interrupted: no sign of life since ${new Date(sinceMs).toISOString()}${place}`,
     refusedSteps: 0,
   };
-}
-
-function interrupted(step: StepState, nowUs: number): StepState {
-  if (step.durationUs !== OPEN) return step;
-  return { ...step, durationUs: Math.max(0, nowUs - step.startUs), status: "failed", interrupted: true };
 }

@@ -3,6 +3,7 @@ import type { Step } from "../model/step.js";
 import { OPEN, type StepState } from "../model/step-state.js";
 import type { Trace } from "../model/trace.js";
 import { snapshotStep } from "../tracer/snapshot.js";
+import { ownMetadata } from "./own-metadata.js";
 import type { JournaledTrace } from "./read-journal.js";
 
 const MICROS_PER_MS = 1000;
@@ -23,7 +24,7 @@ export function runningTrace(journal: JournaledTrace, nowMs: number): Trace {
     startedAt: new Date(startedAtMs),
     status: "running",
     steps: orderSteps(steps.map((step) => stepSoFar(step, elapsedUs, startedAtMs))),
-    metadata,
+    metadata: ownMetadata(metadata),
   };
 }
 

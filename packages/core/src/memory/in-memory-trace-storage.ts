@@ -39,16 +39,18 @@ export class InMemoryTraceStorage implements TraceSink {
 
   async #commit(final: FinalTrace): Promise<FinalizeResult> {
     const { traceId, totalDurationMs, status } = final;
-    const stored = this.#rows.get(traceId);
-    if (stored === undefined) this.#rows.set(traceId, encodeTrace(final, this.#limits));
-    else if (stored.status !== status) {
+    const row = encodeTrace(final, this.#limits);
+    const before = this.#rows.get(traceId);
+    const stored = before === undefined || givesWay(before, row) ? row : before;
+    this.#rows.set(traceId, stored);
+    if (stored.status !== status) {
       throw new TraceFinalizedError(
         traceId,
         stored.status as TraceStatus,
         `it cannot be finalized as '${status}'`,
       );
     }
-    return { traceId, totalDurationMs: stored?.total_duration_ms ?? totalDurationMs, status };
+    return { traceId, totalDurationMs: stored.total_duration_ms ?? totalDurationMs, status };
   }
 
   async getTrace(traceId: string): Promise<Trace | undefined> {
@@ -64,4 +66,20 @@ export class InMemoryTraceStorage implements TraceSink {
     }
     return newest?.trace_id;
   }
+}
+
+/** Only a row that recovery wrote in the owner's absence does: to the owner's, and to a later recovery's that knows more steps. */
+function givesWay(stored: TraceRow, row: TraceRow): boolean {
+  if (!isInterrupted(stored)) return false;
+  if (!isInterrupted(row)) return true;
+  const isLater = (row.completed_at ?? "") >= (stored.completed_at ?? "");
+  return isLater && countSteps(row) > countSteps(stored);
+}
+
+function isInterrupted({ metadata }: TraceRow): boolean {
+  return (JSON.parse(metadata ?? "{}") as { readonly interrupted?: unknown }).interrupted === true;
+}
+
+function countSteps({ steps }: TraceRow): number {
+  return (JSON.parse(steps ?? "[]") as readonly unknown[]).length;
 }

@@ -24,4 +24,9 @@ describe("resolveLimits", () => {
       /Invalid limits\.nameLength: expected at most 255/,
     );
   });
+
+  it("refuses more steps than there are ids before those of processes that join", () => {
+    expect(resolveLimits({ stepsPerTrace: 1_000_000 }).stepsPerTrace).toBe(1_000_000);
+    expect(() => resolveLimits({ stepsPerTrace: 1_000_001 })).toThrow(/expected at most 1000000/);
+  });
 });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
+import { FIRST_JOINED_STEP_ID } from "../ports/step-journal.js";
 
 /**
  * What one trace may hold. Texts and objects over a limit are cut, steps over theirs are refused; both are marked
@@ -15,7 +16,7 @@ export interface Limits {
   readonly attributesBytes?: number;
   /** Size of a trace's metadata, counted like that of attributes. @default 262144 (256 KiB) */
   readonly metadataBytes?: number;
-  /** Steps of one trace. @default 10000 */
+  /** Steps of one trace; at most 1,000,000. @default 10000 */
   readonly stepsPerTrace?: number;
   /** Size of all attributes of a trace together. @default 33554432 (32 MiB) */
   readonly traceAttributesBytes?: number;
@@ -50,7 +51,7 @@ export const COLUMN_LENGTH = 255;
 /**
  * The given limits over the defaults.
  *
- * @throws {InvalidArgumentError} where a limit is no positive integer, or `nameLength` is over 255
+ * @throws {InvalidArgumentError} where a limit is no positive integer, `nameLength` is over 255, or `stepsPerTrace` over 1,000,000
  */
 export function resolveLimits(limits: Limits = {}): Required<Limits> {
   for (const [name, value] of Object.entries(limits)) {
@@ -67,6 +68,11 @@ export function resolveLimits(limits: Limits = {}): Required<Limits> {
       `at most ${COLUMN_LENGTH}, the width of the column`,
       limits.nameLength,
     );
+  }
+  // Beyond them are the ids of the steps of processes that join.
+  if (resolved.stepsPerTrace >= FIRST_JOINED_STEP_ID) {
+    const most = `at most ${FIRST_JOINED_STEP_ID - 1}`;
+    throw new InvalidArgumentError("limits.stepsPerTrace", most, limits.stepsPerTrace);
   }
   return resolved;
 }

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   addMonths,
+  isOneMonth,
   type Month,
   missingMonths,
   monthOf,
@@ -20,6 +21,29 @@ describe("monthOf", () => {
   it("is the month in UTC, to the last millisecond", () => {
     expect(monthOf(new Date("2025-12-31T23:59:59.999Z"))).toEqual({ year: 2025, month: 12 });
     expect(monthOf(new Date("2026-01-01T00:00:00.000Z"))).toEqual({ year: 2026, month: 1 });
+  });
+});
+
+describe("isOneMonth", () => {
+  it("is true of the range of any month, and of none of several", () => {
+    fc.assert(
+      fc.property(anyMonth, fc.integer({ min: 1, max: 30 }), (month, more) => {
+        const { from, to } = monthRange(month);
+        expect(isOneMonth({ from, to })).toBe(true);
+        expect(isOneMonth({ from, to: monthRange(addMonths(month, more)).to })).toBe(false);
+      }),
+    );
+  });
+
+  it.each([
+    ["2025-11-02 00:00:00", "2025-12-01 00:00:00"],
+    ["2025-11-01 00:00:00", "2025-11-30 00:00:00"],
+    ["2025-11-01 00:00:01", "2025-12-01 00:00:00"],
+    ["2025-11-01 00:00:00", "infinity"],
+    ["-infinity", "2025-12-01 00:00:00"],
+    ["-infinity", "infinity"],
+  ])("is false of %s to %s", (from, to) => {
+    expect(isOneMonth({ from, to })).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 const MONTHS_PER_YEAR = 12;
 /** The last year with four digits: what follows it would come before it in the order of text. */
 const LAST_YEAR = 9999;
+const FIRST_OF_MONTH = /^(\d{4})-(\d{2})-01 00:00:00$/;
 
 /** A month of the calendar, in UTC; `month` counts from 1. */
 export interface Month {
@@ -39,6 +40,12 @@ export function monthsAhead(now: Date, ahead: number): readonly Month[] {
 /** What a partition of that month holds. */
 export function monthRange(month: Month): TimeRange {
   return { from: firstMoment(month), to: firstMoment(addMonths(month, 1)) };
+}
+
+/** Whether a range is that of one month, no more and no less. */
+export function isOneMonth({ from, to }: TimeRange): boolean {
+  const [, year, month] = FIRST_OF_MONTH.exec(from) ?? [];
+  return year !== undefined && to === monthRange({ year: Number(year), month: Number(month) }).to;
 }
 
 /** A partition's name, as the specification forms it: `execution_traces_2025_11`. */

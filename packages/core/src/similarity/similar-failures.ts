@@ -1,4 +1,5 @@
 import { jaccard } from "./jaccard.js";
+import { type Ranked, Ranking } from "./ranking.js";
 import { tokenize } from "./tokenize.js";
 
 /** The least score that counts as similar, where a question does not say (inclusive). */
@@ -28,12 +29,13 @@ export class SimilarFailures<F extends FailureCandidate> {
   readonly #question: ReadonlySet<string>;
   readonly #limit: number;
   readonly #minSimilarity: number;
-  readonly #best: ScoredFailure<F>[] = [];
+  readonly #ranking: Ranking<Ranked & ScoredFailure<F>>;
 
   constructor(question: string, limit: number, minSimilarity: number = DEFAULT_MIN_SIMILARITY) {
     this.#question = tokenize(question);
     this.#limit = limit;
     this.#minSimilarity = minSimilarity;
+    this.#ranking = new Ranking(limit);
   }
 
   /** Whether no failure can be similar, so that none needs to be offered. */
@@ -45,40 +47,12 @@ export class SimilarFailures<F extends FailureCandidate> {
     if (this.isEmpty) return;
     const similarityScore = jaccard(this.#question, tokenize(failure.errorMessage));
     if (similarityScore < this.#minSimilarity) return;
-    this.#insert({ failure, similarityScore });
+    const { startedAt, traceId } = failure;
+    this.#ranking.offer({ score: similarityScore, startedAt, traceId, failure, similarityScore });
   }
 
   /** The best so far, best first. */
   best(): readonly ScoredFailure<F>[] {
-    return [...this.#best];
+    return this.#ranking.best().map(({ failure, similarityScore }) => ({ failure, similarityScore }));
   }
-
-  #insert(scored: ScoredFailure<F>): void {
-    const best = this.#best;
-    const last = best.at(-1);
-    if (best.length >= this.#limit && last !== undefined && compare(scored, last) >= 0) return;
-    let low = 0;
-    let high = best.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = best[middle];
-      if (other !== undefined && compare(other, scored) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    best.splice(low, 0, scored);
-    if (best.length > this.#limit) best.pop();
-  }
-}
-
-function compare(a: ScoredFailure<FailureCandidate>, b: ScoredFailure<FailureCandidate>): number {
-  return (
-    b.similarityScore - a.similarityScore ||
-    descending(a.failure.startedAt, b.failure.startedAt) ||
-    descending(a.failure.traceId, b.failure.traceId)
-  );
-}
-
-function descending(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? 1 : -1;
 }

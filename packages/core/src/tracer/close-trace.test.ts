@@ -161,7 +161,7 @@ describe("closeTrace of a tracer's snapshot", () => {
     const { clock, snapshot } = await started();
     const first = closeTrace(snapshot, "failed", { errorMessage: "why" }, 0);
     clock.advance(5000);
-    expect(closeTrace(snapshot, "failed", { errorMessage: "other" }, 0)).toBe(first);
+    expect(closeTrace(snapshot, "failed", { errorMessage: "other" }, 0)).toEqual(first);
     expect(() => closeTrace(snapshot, "success", {}, 0)).toThrow(TraceFinalizedError);
   });
 

@@ -64,7 +64,7 @@ function completeTrace(
 }
 
 /** The message of the step that failed first: ISO timestamps order as their text does. */
-function firstFailure(steps: readonly Step[]): string | undefined {
+export function firstFailure(steps: readonly Step[]): string | undefined {
   const failed = steps.filter((step) => step.status === "failed" && step.errorMessage !== undefined);
   return failed.reduce<Step | undefined>(
     (first, step) => (first && first.timestamp <= step.timestamp ? first : step),

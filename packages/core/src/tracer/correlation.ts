@@ -41,6 +41,13 @@ export class Correlation {
     if (this.#traces.size === 0) this.#stopRenewing();
   }
 
+  /** Sets the entry of a running trace again where it is gone: the journal, in the same store perhaps, has forgotten it. */
+  async restore(trace: LiveTrace): Promise<void> {
+    const { executionId } = trace.start;
+    if (executionId === undefined || this.#traces.get(executionId) !== trace) return;
+    await this.#attempt(() => this.#renew(executionId, trace));
+  }
+
   /** @throws {ContextError} where the context cannot be asked */
   find(executionId: string): Promise<string | undefined> {
     return this.#context.getTraceId(executionId);

@@ -17,6 +17,8 @@ import type { FinalTrace } from "./close-trace.js";
 import { closeJournal } from "./commit-trace.js";
 import { MAX_TIMER_MS } from "./correlation.js";
 import { enterFrame, frameOf, framesHere, leaveFrames, runInFrame } from "./frames.js";
+import { type JoinTraceOptions, joinTrace } from "./join-trace.js";
+import type { JoinedTraceHandle } from "./joined-trace-handle.js";
 import { LiveTrace } from "./live-trace.js";
 import { runWithin } from "./run-within.js";
 import { TraceHandle } from "./trace-handle.js";
@@ -40,7 +42,12 @@ export interface ExecutionTracerOptions {
    * @default none: faults are counted in `stats()` alone
    */
   readonly onError?: (error: unknown) => void;
-  /** Whether `startTrace` and `trace` reject where the context or the storage fails, and `trace` for wrong arguments. @default false */
+  /**
+   * Whether `startTrace` and `trace` reject where the context, the journal's beginning or the storage fails, and `trace` for
+   * wrong arguments.
+   *
+   * @default false
+   */
   readonly strict?: boolean;
   readonly limits?: Limits;
 }
@@ -108,7 +115,8 @@ export class ExecutionTracer {
    * Starts a trace, makes it current in the caller's asynchronous context, and resolves to its id.
    *
    * @throws {InvalidArgumentError} for an empty skill name, an execution id that is none, metadata that is no object
-   * @throws {ContextError} if the context cannot be set, with `strict`; without, it is reported and the work goes on
+   * @throws {ContextError | JournalError} if the context cannot be set, or the journal not be begun, with `strict`; without,
+   *   it is reported and the work goes on
    */
   async startTrace(skillName: string, options: StartTraceOptions = {}): Promise<string> {
     const trace = this.#begin(skillName, options, this.#generatedId());
@@ -148,12 +156,31 @@ export class ExecutionTracer {
   }
 
   /**
+   * Joins a trace that runs in another process, to add steps to it: found by its execution id through a context that both
+   * processes share, told through the journal that both share. The process that started it stores the whole. A step's offset
+   * comes from the wall clocks of both machines, which differ; its duration from this one's monotonic clock.
+   *
+   * @throws {InvalidArgumentError} where this tracer has no journal; for an execution id or a parent that is none
+   * @throws {UnknownExecutionError} where no running trace of that execution is known
+   * @throws {TraceFinalizedError} where it has ended
+   * @throws {ContextError | JournalError} where the context or the journal cannot be asked, or the journal is full
+   * @example
+   * ```ts
+   * await using trace = await tracer.joinTrace("exec-123", { parent: headers.traceparent });
+   * await trace.step("resize-images", () => resizeImages());
+   * ```
+   */
+  joinTrace(executionId: string, options: JoinTraceOptions = {}): Promise<JoinedTraceHandle> {
+    return joinTrace({ runtime: this.#runtime, storage: this.#storage }, executionId, options);
+  }
+
+  /**
    * Runs `fn` under a trace: starts it, records, finalizes with `failed` if `fn` throws, stores, and then gives the
    * result or the error of `fn`, once the trace is stored or the storage has failed. Faults of tracing itself, wrong
    * arguments among them, go to `onError`, never to `fn` or its caller; nor does `fn` wait for the context.
    *
    * @throws {TraceTimeoutError} when `fn` takes longer than `timeoutMs`
-   * @throws {InvalidArgumentError | ContextError | StorageError} with `strict` alone, where `fn` did not throw itself
+   * @throws {InvalidArgumentError | ContextError | JournalError | StorageError} with `strict` alone, where `fn` did not throw itself
    */
   trace<T>(skillName: string, fn: TracedFunction<T>): Promise<T>;
   trace<T>(skillName: string, options: TraceOptions, fn: TracedFunction<T>): Promise<T>;
@@ -252,9 +279,14 @@ export class ExecutionTracer {
 
   async #correlate(trace: LiveTrace): Promise<void> {
     const fault = await this.#runtime.correlation.begin(trace);
-    if (fault === undefined || !this.#strict) return;
-    this.#forget(trace);
-    throw fault;
+    if (!this.#strict) return;
+    try {
+      if (fault !== undefined) throw fault;
+      await trace.ownJournal?.write();
+    } catch (error) {
+      this.#forget(trace);
+      throw error;
+    }
   }
 
   #forget(trace: LiveTrace): void {

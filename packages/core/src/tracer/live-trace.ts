@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.js";
 import { TraceFinalizedError } from "../errors/trace-finalized-error.js";
+import type { JournalStart } from "../journal/encode-journal.js";
 import { type FinalStatus, requireStepStatus } from "../model/status.js";
 import type { Step } from "../model/step.js";
 import type { Trace } from "../model/trace.js";
@@ -8,6 +9,8 @@ import { messageText } from "../text/message-text.js";
 import { copyRecord, extendRecord } from "../validation/require-record.js";
 import { requireText } from "../validation/require-text.js";
 import { type Frame, type Frames, framesHere, stepIdOf } from "./frames.js";
+import type { JoinedTraceJournal } from "./joined-trace-journal.js";
+import type { OwnedTraceJournal } from "./owned-trace-journal.js";
 import { RecordedStep } from "./recorded-step.js";
 import { snapshotStep, snapshotTrace } from "./snapshot.js";
 import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
@@ -17,12 +20,7 @@ import type { TracerRuntime } from "./tracer-runtime.js";
 const MICROS_PER_MS = 1000;
 
 /** What a trace is when it starts. */
-export interface TraceStart {
-  readonly traceId: string;
-  readonly skillName: string;
-  readonly executionId: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly startedAtMs: number;
+export interface TraceStart extends JournalStart {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
@@ -33,49 +31,73 @@ export interface TraceEnd {
   readonly errorMessage: string | undefined;
 }
 
+/** What a process is to a trace that runs in another one. */
+export interface Joining {
+  /** The first of the ids that were reserved for its steps. */
+  readonly firstStepId: number;
+  /** The step that its steps are part of; absent at the top level. */
+  readonly parentId: number | undefined;
+  /** Milliseconds since the trace's start, as far as the clocks of two machines tell. */
+  readonly elapsedMs: number;
+  /** Called when it is known that the trace has ended. */
+  readonly onEnd: () => void;
+}
+
 /**
- * A running trace: the mutable one, which never leaves the package; `snapshot()` is what others see. It holds each
- * step from its start, closes once, and refuses what comes after that.
+ * A running trace, or what this process adds to one that runs in another: the mutable one, which never leaves the package;
+ * `snapshot()` is what others see. It holds each step from its start, closes once, and refuses what comes after that.
  */
 export class LiveTrace implements Frame {
   readonly start: TraceStart;
   /** Everything that traces of one tracer share. */
   readonly runtime: TracerRuntime;
   readonly steps: RecordedStep[] = [];
-  /** Absent where the tracer has none. */
+  /** Where it is journaled; absent where the tracer has no journal, or a bound was met. */
   readonly journal: TraceJournal | undefined;
+  /** That journal, of a trace that was started here. */
+  readonly ownJournal: OwnedTraceJournal | undefined;
+  /** That journal, of a trace that runs in another process. */
+  readonly joinedJournal: JoinedTraceJournal | undefined;
+  /** Whether it runs in another process, which alone can finalize it. */
+  readonly isJoined: boolean;
+  /** What steps outside of all others are part of. */
+  readonly stepId: number | undefined;
   metadata: Readonly<Record<string, unknown>>;
   /** Steps that the limit refused. */
   refused = 0;
   /** Whether `clearCurrentTrace` took it out of the tracer's sight. */
   cleared = false;
   readonly #startedMonotonic: number;
+  readonly #firstStepId: number;
+  readonly #joining: Joining | undefined;
   #firstFailure: string | undefined;
   #thrown: string | undefined;
-  #final: { readonly status: FinalStatus; readonly trace: Trace } | undefined;
+  #end: TraceEnd | undefined;
 
-  constructor(start: TraceStart, runtime: TracerRuntime) {
+  constructor(start: TraceStart, runtime: TracerRuntime, joining?: Joining) {
     this.start = start;
     this.metadata = start.metadata;
     this.runtime = runtime;
-    this.#startedMonotonic = runtime.clock.monotonic();
-    this.journal = runtime.journals?.begin(this);
+    this.#joining = joining;
+    this.isJoined = joining !== undefined;
+    this.stepId = joining?.parentId;
+    this.#firstStepId = joining?.firstStepId ?? 1;
+    this.#startedMonotonic = runtime.clock.monotonic() - (joining?.elapsedMs ?? 0);
+    this.ownJournal = joining === undefined ? runtime.journals?.begin(this) : undefined;
+    this.joinedJournal = joining && runtime.journals?.join(this, joining.firstStepId);
+    this.journal = this.ownJournal ?? this.joinedJournal;
   }
 
   get trace(): LiveTrace {
     return this;
   }
 
-  get stepId(): undefined {
-    return undefined;
-  }
-
   get isRunning(): boolean {
-    return this.#final === undefined && !this.cleared;
+    return this.#end === undefined && !this.cleared;
   }
 
   get isFinal(): boolean {
-    return this.#final !== undefined;
+    return this.#end !== undefined;
   }
 
   /** Opens a step within the one that runs in the frames; quiet steps never throw, also from their handles. */
@@ -85,7 +107,7 @@ export class LiveTrace implements Frame {
     options: StartStepOptions | undefined,
     quiet: boolean,
   ): RecordedStep {
-    const parentId = options?.parent === undefined ? stepIdOf(frames, this) : this.#idOf(options.parent);
+    const parentId = options?.parent === undefined ? this.#parentIn(frames) : this.#idOf(options.parent);
     const attributes =
       options?.attributes === undefined ? undefined : copyRecord("attributes", options.attributes);
     const cutName = this.#cutName(requireText("step name", name));
@@ -106,12 +128,12 @@ export class LiveTrace implements Frame {
 
   /** A step that leaves no mark on the trace. */
   unkeptStep(name: string): RecordedStep {
-    const parentId = stepIdOf(framesHere(), this);
+    const parentId = this.#parentIn(framesHere());
     return new RecordedStep(this, name, 0, parentId, this.#elapsedUs(), undefined, true);
   }
 
   endStep(step: RecordedStep, options: EndStepOptions | undefined): void {
-    if (step.id !== 0) this.#requireRunning("cannot be ended", step.name);
+    if (step.id !== 0) this.requireRunning("cannot be ended", step.name);
     if (!step.isOpen) return;
     const status = requireStepStatus(options?.status ?? "success");
     step.durationUs = Math.max(0, this.#elapsedUs() - step.startUs);
@@ -134,7 +156,7 @@ export class LiveTrace implements Frame {
       throw new InvalidArgumentError("durationMs", "a finite number of milliseconds, 0 or more", durationMs);
     }
     const status = requireStepStatus(options?.status ?? "success");
-    this.#requireRunning("cannot be recorded", name);
+    this.requireRunning("cannot be recorded", name);
     const step = this.startStep(framesHere(), name, options, quiet);
     step.durationUs = Math.round(durationMs * MICROS_PER_MS);
     step.startUs -= step.durationUs;
@@ -143,20 +165,20 @@ export class LiveTrace implements Frame {
   }
 
   setAttributes(step: RecordedStep, attributes: object): void {
-    this.#requireRunning("cannot get attributes", step.name);
+    this.requireRunning("cannot get attributes", step.name);
     step.attributes = extendRecord(step.attributes ?? {}, copyRecord("attributes", attributes));
     if (step.id !== 0) this.journal?.note(step);
   }
 
   setMetadata(metadata: object): void {
-    this.#requireRunning("metadata cannot be set");
+    this.requireRunning("metadata cannot be set");
     this.metadata = extendRecord(this.metadata, copyRecord("metadata", metadata));
     this.journal?.noteMetadata();
   }
 
   /** The newest open step of that name; `undefined` where there is none. */
   findOpen(name: string): RecordedStep | undefined {
-    this.#requireRunning("cannot be ended", name);
+    this.requireRunning("cannot be ended", name);
     if (typeof name !== "string") return undefined;
     const cutName = this.#cutName(name);
     // A loop, for it may pass thousands of steps: an array method with a function takes five times as long.
@@ -179,31 +201,45 @@ export class LiveTrace implements Frame {
 
   /** The trace as it is now; closed, as it was closed. */
   snapshot(): Trace {
-    return this.#final?.trace ?? snapshotTrace(this, undefined);
+    return snapshotTrace(this, this.#end);
   }
 
   snapshotStep(step: RecordedStep): Step {
     return snapshotStep(step, this.start.startedAtMs);
   }
 
+  /** Takes note of the end that a joined trace came to in its own process. */
+  endElsewhere({ status }: TraceFinalizedError): void {
+    // Of a trace that was finalized, the status is a final one.
+    this.#end ??= {
+      status: status as FinalStatus,
+      completedAtMs: this.runtime.clock.now(),
+      errorMessage: undefined,
+    };
+    this.#joining?.onEnd();
+  }
+
   /**
    * Closes the trace. Again with the same status, it gives the same trace.
    *
    * @throws {TraceFinalizedError} if it was closed with another status
+   * @throws {InvalidArgumentError} for a trace that runs in another process
    */
   close(status: FinalStatus, errorMessage: string | undefined): Trace {
-    if (this.#final === undefined) this.#final = { status, trace: this.#finish(status, errorMessage) };
-    else if (this.#final.status !== status) {
-      throw new TraceFinalizedError(
+    if (this.isJoined) {
+      throw new InvalidArgumentError(
+        "trace",
+        "one that was started here; a joined one is finalized by the process that started it",
         this.start.traceId,
-        this.#final.status,
-        `it cannot be finalized as '${status}'`,
       );
     }
-    return this.#final.trace;
+    this.#end ??= this.#finish(status, errorMessage);
+    if (this.#end.status === status) return this.snapshot();
+    const attempt = `it cannot be finalized as '${status}'`;
+    throw new TraceFinalizedError(this.start.traceId, this.#end.status, attempt);
   }
 
-  #finish(status: FinalStatus, given: string | undefined): Trace {
+  #finish(status: FinalStatus, given: string | undefined): TraceEnd {
     const nowUs = this.#elapsedUs();
     for (const step of this.steps) {
       if (!step.isOpen) continue;
@@ -213,7 +249,7 @@ export class LiveTrace implements Frame {
     this.runtime.leave(this);
     const completedAtMs = this.start.startedAtMs + Math.round(nowUs / MICROS_PER_MS);
     const errorMessage = status === "success" ? undefined : (this.#firstFailure ?? this.#thrown ?? given);
-    return snapshotTrace(this, { status, completedAtMs, errorMessage });
+    return { status, completedAtMs, errorMessage };
   }
 
   #fail(step: RecordedStep, given: string | undefined): void {
@@ -228,8 +264,8 @@ export class LiveTrace implements Frame {
 
   /** The id of a new step; 0 where the trace is full. */
   #admit(): number {
-    this.#requireRunning("a step cannot be started");
-    if (this.steps.length < this.runtime.limits.stepsPerTrace) return this.steps.length + 1;
+    this.requireRunning("a step cannot be started");
+    if (this.steps.length < this.runtime.limits.stepsPerTrace) return this.#firstStepId + this.steps.length;
     this.#countRefused();
     return 0;
   }
@@ -248,11 +284,19 @@ export class LiveTrace implements Frame {
     throw new InvalidArgumentError("parent", "the handle of a step of the same trace", parent);
   }
 
-  /** The words are put together where they are needed only: each step comes by here. */
-  #requireRunning(attempt: string, stepName?: string): void {
-    if (this.#final === undefined) return;
+  #parentIn(frames: Frames): number | undefined {
+    return stepIdOf(frames, this) ?? this.stepId;
+  }
+
+  /**
+   * The words are put together where they are needed only: each step comes by here.
+   *
+   * @throws {TraceFinalizedError}
+   */
+  requireRunning(attempt: string, stepName?: string): void {
+    if (this.#end === undefined) return;
     const whole = stepName === undefined ? attempt : `step '${stepName}' ${attempt}`;
-    throw new TraceFinalizedError(this.start.traceId, this.#final.status, whole);
+    throw new TraceFinalizedError(this.start.traceId, this.#end.status, whole);
   }
 
   #elapsedUs(): number {

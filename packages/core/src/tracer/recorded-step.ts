@@ -1,3 +1,4 @@
+import { toTraceparent } from "../ids/traceparent.js";
 import type { StepStatus } from "../model/status.js";
 import { OPEN, type StepState } from "../model/step-state.js";
 import { errorText } from "../text/error-text.js";
@@ -57,6 +58,10 @@ export class RecordedStep implements StepHandle, StepState, Frame {
     return this.id === 0 ? this.parentId : this.id;
   }
 
+  get traceparent(): string | undefined {
+    return this.id === 0 ? undefined : toTraceparent(this.trace.start.traceId, this.id);
+  }
+
   end(options?: EndStepOptions): void {
     try {
       this.trace.endStep(this, options);
@@ -80,8 +85,10 @@ export class RecordedStep implements StepHandle, StepState, Frame {
   async journaled(): Promise<void> {
     try {
       if (this.id !== 0) await this.trace.journal?.journaled(this);
+      else if (this.trace.isJoined) this.trace.requireRunning("a step cannot be journaled");
     } catch (error) {
-      if (!this.#quiet) throw error;
+      // A process that joins a trace has nobody else to tell whether its step is in it.
+      if (!this.#quiet || this.trace.isJoined) throw error;
       // The journal's own faults are reported once for an outage, not once for each step.
       this.trace.runtime.countFault();
     }

@@ -1,6 +1,8 @@
 import { markTruncated } from "../codec/mark-truncated.js";
 import { formatTimestamp } from "../codec/timestamp.js";
+import { ownMetadata } from "../journal/own-metadata.js";
 import { toMilliseconds, totalDurationMs } from "../model/durations.js";
+import type { Mutable } from "../model/mutable.js";
 import { orderSteps } from "../model/order-steps.js";
 import type { Step } from "../model/step.js";
 import type { StepState } from "../model/step-state.js";
@@ -26,7 +28,10 @@ export function snapshotTrace(live: LiveTrace, end: TraceEnd | undefined): Trace
     ...(end !== undefined && { completedAt: new Date(end.completedAtMs) }),
     status: end?.status ?? "running",
     steps,
-    metadata: markTruncated({ ...live.metadata }, live.refused === 0 ? {} : { refused_steps: live.refused }),
+    metadata: markTruncated(
+      ownMetadata({ ...live.metadata }),
+      live.refused === 0 ? {} : { refused_steps: live.refused },
+    ),
     ...(end?.errorMessage !== undefined && { errorMessage: end.errorMessage }),
     ...(end !== undefined && { totalDurationMs: totalDurationMs(steps) }),
   };
@@ -41,18 +46,19 @@ export function liveTraceOf(trace: Trace): LiveTrace | undefined {
 /** An ended step as a value. */
 export function snapshotStep(step: StepState, startedAtMs: number): Step {
   const durationUs = Math.max(0, step.durationUs);
-  return {
+  const value: Mutable<Step> = {
     name: step.name,
     timestamp: formatTimestamp(startedAtMs * MICROS_PER_MS + step.startUs + durationUs),
     durationMs: toMilliseconds(durationUs),
     status: step.status,
-    ...(step.errorMessage !== undefined && { errorMessage: step.errorMessage }),
-    ...(step.id !== 0 && { id: step.id }),
-    ...(step.parentId !== undefined && { parentId: step.parentId }),
-    offsetUs: Math.max(0, step.startUs),
-    durationUs,
-    ...(step.attributes !== undefined && { attributes: { ...step.attributes } }),
-    ...(step.interrupted && { interrupted: true }),
-    ...((step.truncated || step.id === 0) && { truncated: true }),
   };
+  if (step.errorMessage !== undefined) value.errorMessage = step.errorMessage;
+  if (step.id !== 0) value.id = step.id;
+  if (step.parentId !== undefined) value.parentId = step.parentId;
+  value.offsetUs = Math.max(0, step.startUs);
+  value.durationUs = durationUs;
+  if (step.attributes !== undefined) value.attributes = { ...step.attributes };
+  if (step.interrupted) value.interrupted = true;
+  if (step.truncated || step.id === 0) value.truncated = true;
+  return value;
 }

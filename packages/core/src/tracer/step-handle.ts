@@ -33,6 +33,11 @@ export interface RecordStepOptions extends StartStepOptions, EndStepOptions {}
  */
 export interface StepHandle extends Disposable {
   readonly name: string;
+  /**
+   * The step in W3C's words, for the `TRACEPARENT` of a child process or the `traceparent` header of a request, and for
+   * `joinTrace` there. Absent for a step that its trace refused, and where the trace's id is no UUID.
+   */
+  readonly traceparent: string | undefined;
   /** Ends the step; without options, as a success. @throws {InvalidStatusError} @throws {TraceFinalizedError} */
   end(options?: EndStepOptions): void;
   /** Ends the step as failed, with the text of what was thrown. @throws {TraceFinalizedError} */
@@ -44,6 +49,7 @@ export interface StepHandle extends Disposable {
    * no journal, and for a step that its trace refused.
    *
    * @throws {JournalError} where the journal cannot be written, or a bound of it is met; from a handle of `tracer.trace()`, it is reported alone
+   * @throws {TraceFinalizedError} where a joined trace had ended before
    */
   journaled(): Promise<void>;
 }

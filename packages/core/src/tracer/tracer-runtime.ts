@@ -56,6 +56,8 @@ export class TracerRuntime {
 
   /** Takes a trace out of sight: it has ended, or was cleared. */
   leave(trace: LiveTrace): void {
+    // The trace of that id runs elsewhere, or here as another one.
+    if (trace.isJoined) return;
     this.running.delete(trace.start.traceId);
     this.correlation.end(trace);
     this.journals?.end(trace.start.traceId);
