@@ -1,4 +1,5 @@
 export { RedisStepJournal } from "./journal/redis-step-journal.js";
 export type { RedisStepJournalOptions } from "./journal/resolve-journal-options.js";
+export { RedisInspector, type RedisNode } from "./redis-inspector.js";
 export { RedisTraceContext } from "./redis-trace-context.js";
 export type { RedisTraceContextOptions } from "./resolve-options.js";

@@ -23,13 +23,15 @@ export interface JournalKeys {
   readonly closed: string;
   /** The counter of the step ids that joining processes reserved. */
   readonly ids: string;
+  /** How the trace ended, for those who would join it. */
+  readonly ended: string;
 }
 
 export function journalKeys(prefix: string, traceId: string): JournalKeys {
   // Braces in an id of the application's own would end the hash tag early.
   const tag = traceId.replace(/[%{}]/g, encodeURIComponent);
   const open = `${prefix}{${tag}}`;
-  return { open, closed: `${open}:closed`, ids: `${open}:ids` };
+  return { open, closed: `${open}:closed`, ids: `${open}:ids`, ended: `${open}:ended` };
 }
 
 /** The key of the index of all journals: a sorted set of trace ids, by when each was last heard of. */

@@ -1,8 +1,8 @@
+import { privateRedis, redisCommand } from "@steptrace/test-utils";
 import { Redis, type RedisOptions } from "ioredis";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { faultOf } from "./support/fault-of.js";
 import { openContext } from "./support/open-context.js";
-import { command, privateRedis } from "./support/private-redis.js";
 
 const HEALING = { timeout: 10_000, interval: 20 };
 const EVENTS = ["error", "ready", "end", "close", "connect"];
@@ -95,8 +95,8 @@ describe("a client that was passed in", () => {
     const foreign = openContext(patientClient(server.url, { keyPrefix: "apple:" }));
     await context.setTraceId("exec-123", "trace");
     await foreign.setTraceId("exec-456", "trace");
-    expect(await command(server, "EXISTS", "app*:trace_context:exec-123")).toBe(1);
+    expect(await redisCommand(server, "EXISTS", "app*:trace_context:exec-123")).toBe(1);
     expect(await context.clearAll()).toBe(1);
-    expect(await command(server, "KEYS", "*")).toEqual(["apple:trace_context:exec-456"]);
+    expect(await redisCommand(server, "KEYS", "*")).toEqual(["apple:trace_context:exec-456"]);
   });
 });

@@ -1,7 +1,8 @@
+import { privateRedis, redisCommand } from "@steptrace/test-utils";
 import { describe, expect, it } from "vitest";
 import { faultOf } from "./support/fault-of.js";
 import { openContext } from "./support/open-context.js";
-import { command, privateRedis, QUICK_SYNC } from "./support/private-redis.js";
+import { QUICK_SYNC } from "./support/quick-sync.js";
 import { tcpProxy } from "./support/tcp-proxy.js";
 
 const HEALING = { timeout: 10_000, interval: 20 };
@@ -108,9 +109,9 @@ describe("a connection of its own", () => {
     const context = openContext(proxy.url);
     await context.setTraceId("exec-123", "trace");
     proxy.redirect(fresh.port);
-    await command(old, "REPLICAOF", fresh.host, String(fresh.port));
+    await redisCommand(old, "REPLICAOF", fresh.host, String(fresh.port));
     await expect.poll(() => context.setTraceId("exec-456", "trace"), HEALING).toBeUndefined();
-    expect(await command(fresh, "EXISTS", "trace_context:exec-456")).toBe(1);
+    expect(await redisCommand(fresh, "EXISTS", "trace_context:exec-456")).toBe(1);
   });
 
   it("does not notice that Redis restarts while nobody calls", async () => {
@@ -120,7 +121,7 @@ describe("a connection of its own", () => {
     await server.shutdown();
     await server.restart();
     // Two connections: the one that asks, and the context's.
-    await expect.poll(() => command(server, "CLIENT", "LIST"), HEALING).toMatch(/\n.*\n/);
+    await expect.poll(() => redisCommand(server, "CLIENT", "LIST"), HEALING).toMatch(/\n.*\n/);
     expect(await context.getTraceId("exec-123")).toBeUndefined();
   });
 

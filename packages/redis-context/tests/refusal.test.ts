@@ -1,7 +1,8 @@
+import { privateRedis, redisCommand } from "@steptrace/test-utils";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { faultOf, logged } from "./support/fault-of.js";
 import { openContext } from "./support/open-context.js";
-import { command, privateRedis, QUICK_SYNC } from "./support/private-redis.js";
+import { QUICK_SYNC } from "./support/quick-sync.js";
 
 const HEALING = { timeout: 10_000, interval: 20 };
 const PASSWORD = "s3cret-w0rd";
@@ -9,7 +10,7 @@ const PASSWORD = "s3cret-w0rd";
 describe("a Redis that refuses", () => {
   it("is named: no password was given", async () => {
     const server = await privateRedis();
-    await command(server, "CONFIG", "SET", "requirepass", PASSWORD);
+    await redisCommand(server, "CONFIG", "SET", "requirepass", PASSWORD);
     const context = openContext(server.url);
     const error = await faultOf(context.setTraceId("exec-123", "trace"));
     expect(error.message).toMatch(/NOAUTH.*Give user and password in the URL/s);
@@ -22,13 +23,13 @@ describe("a Redis that refuses", () => {
     const error = await faultOf(context.setTraceId("exec-123", "trace"));
     expect(error.message).toMatch(/WRONGPASS.*Check user and password/s);
     expect(logged(error)).not.toContain(PASSWORD);
-    await command(server, "ACL", "SETUSER", "alice", "on", `>${PASSWORD}`, "~*", "+@all");
+    await redisCommand(server, "ACL", "SETUSER", "alice", "on", `>${PASSWORD}`, "~*", "+@all");
     await expect.poll(() => context.setTraceId("exec-123", "trace"), HEALING).toBeUndefined();
   });
 
   it("is named: the user may not", async () => {
     const server = await privateRedis();
-    await command(server, "ACL", "SETUSER", "bob", "on", `>${PASSWORD}`, "~*", "+get");
+    await redisCommand(server, "ACL", "SETUSER", "bob", "on", `>${PASSWORD}`, "~*", "+get");
     const context = openContext(server.url.replace("//", `//bob:${PASSWORD}@`));
     expect(await context.getTraceId("exec-123")).toBeUndefined();
     expect((await faultOf(context.setTraceId("exec-123", "trace"))).message).toMatch(/NOPERM.*Let the user/s);
@@ -38,21 +39,21 @@ describe("a Redis that refuses", () => {
     const server = await privateRedis();
     const context = openContext(server.url);
     await context.setTraceId("exec-123", "trace");
-    await command(server, "CONFIG", "SET", "maxmemory", "1");
+    await redisCommand(server, "CONFIG", "SET", "maxmemory", "1");
     expect((await faultOf(context.setTraceId("exec-456", "trace"))).message).toMatch(/OOM.*maxmemory/s);
     expect(await context.getTraceId("exec-123")).toBe("trace");
-    await command(server, "CONFIG", "SET", "maxmemory", "0");
+    await redisCommand(server, "CONFIG", "SET", "maxmemory", "0");
     await context.setTraceId("exec-456", "trace");
   });
 
   it("is named: it is a replica; and heals when it is none any more", async () => {
     const [primary, replica] = await Promise.all([privateRedis(QUICK_SYNC), privateRedis(QUICK_SYNC)]);
-    await command(replica, "REPLICAOF", primary.host, String(primary.port));
+    await redisCommand(replica, "REPLICAOF", primary.host, String(primary.port));
     const context = openContext(replica.url);
     await expect
       .poll(async () => (await faultOf(context.setTraceId("exec-123", "trace"))).message, HEALING)
       .toMatch(/READONLY.*address of the primary/s);
-    await command(replica, "REPLICAOF", "NO", "ONE");
+    await redisCommand(replica, "REPLICAOF", "NO", "ONE");
     await expect.poll(() => context.setTraceId("exec-123", "trace"), HEALING).toBeUndefined();
   });
 
@@ -61,15 +62,15 @@ describe("a Redis that refuses", () => {
     const context = openContext(`${server.url}/7`);
     expect((await faultOf(context.setTraceId("exec-123", "trace"))).message).toContain("out of range");
     expect((await faultOf(context.setTraceId("exec-123", "trace"))).message).toContain("out of range");
-    expect(await command(server, "DBSIZE")).toBe(0);
+    expect(await redisCommand(server, "DBSIZE")).toBe(0);
     const other = openContext(`${server.url}/1`);
     await other.setTraceId("exec-123", "trace");
-    expect(await command(server, "DBSIZE")).toBe(0);
+    expect(await redisCommand(server, "DBSIZE")).toBe(0);
   });
 
   it("is named: the key is of another kind", async () => {
     const server = await privateRedis();
-    await command(server, "HSET", "trace_context:exec-123", "field", "value");
+    await redisCommand(server, "HSET", "trace_context:exec-123", "field", "value");
     const context = openContext(server.url);
     expect((await faultOf(context.getTraceId("exec-123"))).message).toMatch(/WRONGTYPE.*keyPrefix/s);
   });
@@ -90,7 +91,7 @@ describe("an outage", () => {
       for (const print of prints) print.mockRestore();
     });
     const server = await privateRedis();
-    await command(server, "ACL", "SETUSER", "bob", "on", `>${PASSWORD}`, "~*", "+get");
+    await redisCommand(server, "ACL", "SETUSER", "bob", "on", `>${PASSWORD}`, "~*", "+get");
     const [limited, refused, lost] = [
       openContext(server.url.replace("//", `//bob:${PASSWORD}@`)),
       openContext(server.url.replace("//", "//eve:wrong@")),

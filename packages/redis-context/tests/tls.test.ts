@@ -1,9 +1,8 @@
-import { selfSignedCertificate } from "@steptrace/test-utils";
+import { privateRedis, selfSignedCertificate } from "@steptrace/test-utils";
 import { Redis } from "ioredis";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { faultOf } from "./support/fault-of.js";
 import { openContext } from "./support/open-context.js";
-import { privateRedis } from "./support/private-redis.js";
 import { tlsServer } from "./support/tls-server.js";
 
 describe("a Redis behind TLS", () => {

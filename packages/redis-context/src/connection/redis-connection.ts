@@ -38,6 +38,7 @@ export class RedisConnection {
     }
     this.client = client;
     this.#owned = opened?.client;
+    this.#owned?.on("ready", () => this.#running === 0 && this.#release());
     this.#refusal = opened?.refusal ?? (() => undefined);
     this.#gate = new ReadyGate(client, limitMs);
     this.#limitMs = limitMs;
@@ -54,6 +55,7 @@ export class RedisConnection {
     if (this.#closing !== undefined) throw this.#closedError(what);
     const started = performance.now();
     this.#running += 1;
+    if (this.#running === 1) this.#keepAlive();
     try {
       if (!this.#gate.isOpen()) await this.#gate.pass();
       const refusal = this.#refusal();
@@ -69,7 +71,10 @@ export class RedisConnection {
       });
     } finally {
       this.#running -= 1;
-      if (this.#running === 0) this.#onIdle?.();
+      if (this.#running === 0) {
+        this.#release();
+        this.#onIdle?.();
+      }
     }
   }
 
@@ -77,6 +82,21 @@ export class RedisConnection {
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  /** A command under way keeps the process alive; an open connection of ours alone does not. */
+  #keepAlive(): void {
+    this.#socket?.ref();
+  }
+
+  #release(): void {
+    this.#socket?.unref();
+  }
+
+  /** Only while it is open: else it remembers each call of these, and warns when they are many. */
+  get #socket(): { ref(): void; unref(): void } | undefined {
+    const stream = this.#owned?.stream;
+    return stream === undefined || stream.destroyed || stream.connecting ? undefined : stream;
   }
 
   #closedError(what: string): Error {

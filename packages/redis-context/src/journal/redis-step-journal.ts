@@ -1,6 +1,12 @@
 import {
   type ClosedJournal,
+  FIRST_JOINED_STEP_ID,
+  type FinalStatus,
+  type HeldJournal,
+  JOURNAL_RENEW_EVERY_MS,
   JournalError,
+  type JournalLook,
+  type KeptText,
   requireId,
   requireRecord,
   type SilentTrace,
@@ -9,18 +15,40 @@ import {
 import type { Cluster, Redis } from "ioredis";
 import type { RedisClient } from "../connection/redis-client.js";
 import { RedisConnection } from "../connection/redis-connection.js";
+import { serverTime } from "../connection/server-time.js";
 import { type JournalKeys, journalIndexKey, journalKeys } from "../keys.js";
+import { readStreams } from "./read-streams.js";
 import { type RedisStepJournalOptions, resolveJournalOptions } from "./resolve-journal-options.js";
-import { closeScript, openScript, removeScript, renewScript, reserveScript } from "./scripts.js";
+import {
+  aliveScript,
+  appendScript,
+  closeScript,
+  JOINING,
+  lookScript,
+  OPENING,
+  removeScript,
+  renewScript,
+  reserveScript,
+  setAsideScript,
+} from "./scripts.js";
 
-/** A step of twenty minutes is not a dead process: what is silent for four renewals may be. */
-const RENEW_EVERY_MS = 15_000;
-/** Where the ids of joining processes begin: beyond those of the trace's own. */
-const FIRST_JOINED_ID = 1_000_001;
-/** Traces that the index gives at a time. */
+/** Traces that are looked at in one go. */
 const PAGE = 1000;
-const MS_PER_SECOND = 1000;
-const MICROS_PER_MS = 1000;
+/** For how long an owner is waited for whose journal was set aside, and ids are not given again: a day. */
+const KEEP_SECONDS = 86_400;
+/** For how long those who would join are told how a trace ended: as long as an execution's context lives. */
+const KEEP_ENDED_SECONDS = 3600;
+
+/** A text's place, and how many there are. */
+type Kept = readonly [place: string, size: number];
+type Look = readonly [
+  isOpen: number,
+  holds: number,
+  size: number,
+  first: string | null,
+  last: string | null,
+  ended: string | null,
+];
 
 /**
  * The journal of running traces in Redis: one stream a trace, `steptrace:journal:{<traceId>}`, and an index of them. Needs
@@ -38,7 +66,7 @@ const MICROS_PER_MS = 1000;
  * ```
  */
 export class RedisStepJournal implements StepJournal, AsyncDisposable {
-  readonly renewEveryMs: number = RENEW_EVERY_MS;
+  readonly renewEveryMs: number = JOURNAL_RENEW_EVERY_MS;
   readonly #connection: RedisConnection;
   readonly #prefix: string;
 
@@ -53,73 +81,101 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
     this.#connection = new RedisConnection(redis, commandTimeoutMs, JournalError);
   }
 
-  async append(traceId: string, text: string, isFirst: boolean): Promise<boolean> {
+  async open(traceId: string, text: string): Promise<KeptText> {
     const { open } = this.#keys(traceId);
     return this.#connection.run("journal a trace", async (client) => {
-      if (!isFirst) return (await client.xadd(open, "NOMKSTREAM", "*", "t", text)) !== null;
       // Acknowledged together: a stream that the index does not know would never be found.
-      await Promise.all([
-        openScript.run(client, [this.#index], [traceId]),
-        client.xadd(open, "*", "t", text),
+      const [kept] = await Promise.all([
+        appendScript.run(client, [open], [text, OPENING]),
+        aliveScript.run(client, [this.#index], [traceId]),
       ]);
-      return true;
+      return toKeptText(kept as Kept);
     });
   }
 
-  async renew(traceIds: readonly string[]): Promise<readonly string[]> {
-    const forgotten: string[] = [];
-    for (let from = 0; from < traceIds.length; from += PAGE) {
-      const page = traceIds.slice(from, from + PAGE);
-      const found = await this.#connection.run("renew the running traces", (client) =>
-        renewScript.run(client, [this.#index], page),
+  async append(traceId: string, text: string, after: string = JOINING): Promise<KeptText | undefined> {
+    const { open } = this.#keys(traceId);
+    const kept = await this.#connection.run("journal a trace", (client) =>
+      appendScript.run(client, [open], [text, after]),
+    );
+    return kept === null ? undefined : toKeptText(kept as Kept);
+  }
+
+  async renew(traces: readonly HeldJournal[]): Promise<ReadonlyMap<string, number>> {
+    const known = new Map<string, number>();
+    for (let from = 0; from < traces.length; from += PAGE) {
+      const page = traces.slice(from, from + PAGE);
+      const sizes = await this.#connection.run("renew the running traces", (client) =>
+        this.#renewPage(client, page),
       );
-      forgotten.push(...(found as readonly string[]));
+      for (const [index, { traceId }] of page.entries()) {
+        const size = sizes[index];
+        if (size !== undefined) known.set(traceId, size);
+      }
     }
-    return forgotten;
+    return known;
   }
 
-  async close(traceId: string, text: string): Promise<ClosedJournal> {
+  async close(traceId: string, text: string, after = ""): Promise<ClosedJournal> {
     const { open, closed } = this.#keys(traceId);
-    const size = await this.#connection.run("close the journal of a trace", async (client) => {
-      const [count] = await Promise.all([
-        closeScript.run(client, [open, closed], [text]),
-        openScript.run(client, [this.#index], [traceId]),
-      ]);
-      return Number(count);
-    });
-    return { size, texts: () => this.read(traceId) };
+    const [size, place, isWhole] = await this.#connection.run(
+      "close the journal of a trace",
+      async (client) => {
+        const [answer] = await Promise.all([
+          closeScript.run(client, [open, closed], [text, after]),
+          aliveScript.run(client, [this.#index], [traceId]),
+        ]);
+        return answer as readonly [number, string, number];
+      },
+    );
+    return { size, place, isWhole: isWhole === 1, texts: () => this.read(traceId) };
   }
 
   async take(traceId: string): Promise<readonly string[]> {
     const { open, closed } = this.#keys(traceId);
-    return this.#connection.run("take the journal of a trace", async (client) => {
-      await closeScript.run(client, [open, closed], []);
-      return textsOf(client, closed);
-    });
+    const what = "take the journal of a trace";
+    await this.#connection.run(what, (client) => closeScript.run(client, [open, closed], []));
+    return this.#texts(what, [closed]);
   }
 
   async read(traceId: string): Promise<readonly string[]> {
     const { open, closed } = this.#keys(traceId);
-    return this.#connection.run("read the journal of a trace", async (client) =>
-      (await Promise.all([textsOf(client, closed), textsOf(client, open)])).flat(),
+    return this.#texts("read the journal of a trace", [closed, open]);
+  }
+
+  async look(traceId: string, place = ""): Promise<JournalLook> {
+    const { open, closed, ended: end } = this.#keys(traceId);
+    const answer = await this.#connection.run("look at the journal of a trace", (client) =>
+      lookScript.run(client, [open, closed, end], [place]),
+    );
+    const [isOpen, holds, size, first, last, ended] = answer as Look;
+    return {
+      isOpen: isOpen === 1,
+      holds: holds === 1,
+      size,
+      texts: [first, last].filter((text) => text !== null),
+      ended: ended ?? undefined,
+    };
+  }
+
+  async remove(traceId: string, texts: number, status?: FinalStatus): Promise<boolean> {
+    const { open, closed, ended } = this.#keys(traceId);
+    return this.#leave("remove the journal of a trace", traceId, (client) =>
+      removeScript.run(client, [open, closed, ended], [texts, status ?? "", KEEP_ENDED_SECONDS]),
     );
   }
 
-  async remove(traceId: string, texts: number): Promise<boolean> {
-    const { open, closed, ids } = this.#keys(traceId);
-    return this.#connection.run("remove the journal of a trace", async (client) => {
-      // Out of the index first, and back where it is running again: else its owner's entry could be the one that goes.
-      await client.zrem(this.#index, traceId);
-      const [removed, isGone] = (await removeScript.run(client, [open, closed, ids], [texts])) as number[];
-      if (isGone !== 1) await openScript.run(client, [this.#index], [traceId]);
-      return removed === 1;
-    });
+  async setAside(traceId: string, texts: number): Promise<boolean> {
+    const { open, closed } = this.#keys(traceId);
+    return this.#leave("set the journal of a trace aside", traceId, (client) =>
+      setAsideScript.run(client, [open, closed], [texts, KEEP_SECONDS]),
+    );
   }
 
   /** All are looked up first: who deals with what is given removes it, and pages would shift under the look-up. */
   async *silent(forMs: number): AsyncIterable<SilentTrace> {
     const what = "list the running traces";
-    const before = await this.#connection.run(what, async (client) => (await timeOf(client)) - forMs);
+    const before = await this.#connection.run(what, async (client) => (await serverTime(client)) - forMs);
     const found = new Map<string, number>();
     for (let from = 0; ; from += PAGE) {
       const page = await this.#connection.run(what, (client) =>
@@ -131,10 +187,10 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
     for (const [traceId, lastHeardMs] of found) yield { traceId, lastHeardMs };
   }
 
-  async reserveStepIds(traceId: string, count: number): Promise<number> {
+  async reserveStepIds(traceId: string, count: number, startedAtMs: number): Promise<number> {
     const { ids } = this.#keys(traceId);
     const first = await this.#connection.run("reserve step ids", (client) =>
-      reserveScript.run(client, [ids], [FIRST_JOINED_ID, count]),
+      reserveScript.run(client, [ids], [FIRST_JOINED_STEP_ID, count, startedAtMs, KEEP_SECONDS]),
     );
     return Number(first);
   }
@@ -151,6 +207,45 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
     return this.disconnect();
   }
 
+  /** How many entries the stream of each has; `undefined` where it is not known, or has lost the named one. */
+  async #renewPage(
+    client: RedisClient,
+    page: readonly HeldJournal[],
+  ): Promise<readonly (number | undefined)[]> {
+    const [forgotten, looks] = await Promise.all([
+      renewScript.run(
+        client,
+        [this.#index],
+        page.map(({ traceId }) => traceId),
+      ),
+      Promise.all(page.map(({ traceId, place }) => this.#sizeOf(client, this.#keys(traceId).open, place))),
+    ]);
+    const gone = new Set(forgotten as readonly string[]);
+    return page.map(({ traceId }, index) => (gone.has(traceId) ? undefined : looks[index]));
+  }
+
+  async #sizeOf(client: RedisClient, stream: string, place: string | undefined): Promise<number | undefined> {
+    const [size, found] = await Promise.all([
+      client.xlen(stream),
+      place === undefined ? undefined : client.xrange(stream, place, place),
+    ]);
+    return found?.length === 0 ? undefined : size;
+  }
+
+  /** Out of the index first, and back where it is running again: else its owner's entry could be the one that goes. */
+  #leave(what: string, traceId: string, act: (client: RedisClient) => Promise<unknown>): Promise<boolean> {
+    return this.#connection.run(what, async (client) => {
+      await client.zrem(this.#index, traceId);
+      const [done, isGone] = (await act(client)) as readonly [number, number];
+      if (isGone !== 1) await aliveScript.run(client, [this.#index], [traceId]);
+      return done === 1;
+    });
+  }
+
+  #texts(what: string, streams: readonly string[]): Promise<readonly string[]> {
+    return readStreams((command) => this.#connection.run(what, command), streams);
+  }
+
   get #index(): string {
     return journalIndexKey(this.#prefix);
   }
@@ -160,13 +255,6 @@ export class RedisStepJournal implements StepJournal, AsyncDisposable {
   }
 }
 
-async function textsOf(client: RedisClient, stream: string): Promise<readonly string[]> {
-  const entries = await client.xrange(stream, "-", "+");
-  return entries.map(([, [, text = ""]]) => text);
-}
-
-/** Milliseconds since 1970, by the server's clock. */
-async function timeOf(client: RedisClient): Promise<number> {
-  const [seconds, micros] = await client.time();
-  return Number(seconds) * MS_PER_SECOND + Math.floor(Number(micros) / MICROS_PER_MS);
+function toKeptText([place, size]: Kept): KeptText {
+  return { place, size };
 }

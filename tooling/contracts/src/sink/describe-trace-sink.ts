@@ -1,6 +1,7 @@
 import type { TraceSink } from "@steptrace/core";
 import { beforeAll, describe } from "vitest";
 import { describeFinalizing } from "./describe-finalizing.js";
+import { describeGivingWay } from "./describe-giving-way.js";
 import { describeLookUp } from "./describe-look-up.js";
 import { describeRoundTrip } from "./describe-round-trip.js";
 import { describeUnstorable } from "./describe-unstorable.js";
@@ -23,6 +24,7 @@ export function describeTraceSink(name: string, makeSink: () => TraceSink | Prom
     });
     const sink = () => shared;
     describeFinalizing(sink);
+    describeGivingWay(sink);
     describeLookUp(sink);
     describeRoundTrip(sink);
     describeUnstorable(sink);
