@@ -5,9 +5,16 @@ it("exports what is documented, and nothing else", () => {
   expect(Object.keys(surface).toSorted()).toEqual([
     "Database",
     "TraceStorage",
+    "dataDirectory",
+    "declaredIndexes",
+    "listPartitions",
+    "maintainPartitions",
+    "makeDirectory",
     "migrate",
     "openDatabase",
+    "readMigrationState",
     "redactUrl",
+    "tableRegclass",
     "timestampText",
     "tracesTable",
   ]);

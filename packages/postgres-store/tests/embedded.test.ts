@@ -76,7 +76,7 @@ describe("the embedded store", () => {
     "reports what migrate did to it",
     async () => {
       const { applied } = await migrate({ directory: await freshDirectory() });
-      expect(applied).toHaveLength(3);
+      expect(applied).toHaveLength(4);
     },
     SLOW,
   );
@@ -148,6 +148,17 @@ describe("the embedded store", () => {
     },
     SLOW,
   );
+
+  // There `mkdir` with `recursive` never settles.
+  it.runIf(process.platform === "linux")("says that no directory can be made there", async () => {
+    for (const directory of ["/proc/x", "/proc/x/below"]) {
+      const error = await rejection(open(directory).getTrace("x"));
+      expect(error).toMatchObject({ name: "StorageError", reason: "rejected" });
+      expect(error.message).toMatch(
+        /cannot be in \/proc\/x.*: ENOENT.*mkdir '\/proc\/x'\. Give a directory that this process may write to/,
+      );
+    }
+  });
 
   it("says that it may not write there", async () => {
     const directory = await freshDirectory();

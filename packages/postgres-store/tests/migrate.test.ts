@@ -12,7 +12,12 @@ import { runProcess } from "./support/run-process.js";
 import { sampleTrace } from "./support/sample-trace.js";
 import { SPECIFICATION_TABLE } from "./support/specification-table.js";
 
-const ALL = ["0000_create_execution_traces", "0001_add_execution_id", "0002_index_execution_traces"];
+const ALL = [
+  "0000_create_execution_traces",
+  "0001_add_execution_id",
+  "0002_index_execution_traces",
+  "0003_find_similar_failures",
+];
 const NOTHING = { applied: [], adopted: false, indexesBuilt: [], partitionsMade: [] };
 
 describe("migrate", () => {
@@ -100,11 +105,11 @@ describe("migrate", () => {
   it("refuses a database that a newer version migrated", async () => {
     const { url, sql } = await emptyDatabase();
     await migrate(url);
-    await sql`INSERT INTO steptrace_migrations (id, name, hash) VALUES (3, '0003_from_the_future', 'x')`;
+    await sql`INSERT INTO steptrace_migrations (id, name, hash) VALUES (4, '0004_from_the_future', 'x')`;
     const error = await rejection(migrate(url));
     expect(error).toMatchObject({ reason: "newer-schema" });
-    expect(error.message).toContain("0003_from_the_future");
-    await sql`DELETE FROM steptrace_migrations WHERE id = 3`;
+    expect(error.message).toContain("0004_from_the_future");
+    await sql`DELETE FROM steptrace_migrations WHERE id = 4`;
     expect(await migrate(url), "the lock was given back").toEqual(NOTHING);
   });
 

@@ -5,6 +5,7 @@ import { TraceStorage } from "../src/index.js";
 import { migratedTest as test } from "./support/migrated-test.js";
 import { rejection } from "./support/rejection.js";
 import { sampleTrace } from "./support/sample-trace.js";
+import { urlOfWriter } from "./support/url-of-writer.js";
 
 const PATIENCE = { timeout: 10_000, interval: 1 };
 
@@ -68,22 +69,13 @@ describe("a month without a partition", () => {
   });
 
   test("stays without one for a role that may not make it, which is told who may", async ({ db }) => {
-    const role = `writer_${new URL(db.url).pathname.slice(-8)}`;
-    await db.sql.unsafe(`CREATE ROLE ${role} LOGIN`);
-    onTestFinished(async () => {
-      await db.sql.unsafe(`DROP OWNED BY ${role}`);
-      await db.sql.unsafe(`DROP ROLE ${role}`);
-    });
-    await db.sql.unsafe(`GRANT SELECT, INSERT, UPDATE ON execution_traces TO ${role}`);
-    const url = new URL(db.url);
-    url.username = role;
-    const storage = open(url.href);
+    const storage = open(await urlOfWriter(db));
     await storage.finalizeTrace(sampleTrace(), "success");
     const trace = sampleTrace({ startedAt: new Date("2017-01-01") });
     const error = await rejection(storage.finalizeTrace(trace, "success"));
     expect(error).toMatchObject({ reason: "permission", sqlState: "42501" });
     expect(error.message).toContain("execution_traces_2017_01");
-    expect(error.message).toContain("steptrace migrate");
+    expect(error.message).toContain("steptrace maintain");
     await open(db.url).finalizeTrace(sampleTrace({ startedAt: new Date("2017-01-02") }), "success");
     expect(await storage.finalizeTrace(trace, "success")).toMatchObject({ status: "success" });
   });

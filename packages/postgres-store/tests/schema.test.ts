@@ -3,10 +3,17 @@ import { getTableConfig, type IndexedColumn, PgDialect } from "drizzle-orm/pg-co
 import type { Sql } from "postgres";
 import { describe, expect } from "vitest";
 import { tracesTable } from "../src/index.js";
+import { postingsTable, signaturesTable } from "../src/schema/failure-signatures.js";
 import { emptyDatabase } from "./support/empty-database.js";
 import { migratedTest as test } from "./support/migrated-test.js";
 
-const config = getTableConfig(tracesTable(undefined));
+type TableConfig = ReturnType<typeof getTableConfig>;
+
+const tables: readonly TableConfig[] = [
+  tracesTable(undefined),
+  signaturesTable(undefined),
+  postingsTable(undefined),
+].map(getTableConfig);
 const dialect = new PgDialect();
 const textOf = (part: SQL): string => dialect.sqlToQuery(part).sql;
 
@@ -32,42 +39,52 @@ async function describeTable(sql: Sql, table: string): Promise<Described> {
   return { columns: [...columns], constraints: [...constraints], indexes: [...indexes] };
 }
 
-/** The table as Drizzle's definition says it, as SQL. */
-function drizzleSql(): readonly string[] {
-  const columns = config.columns.map((column) => {
+/** A table as Drizzle's definition says it, as SQL. */
+function drizzleSql({ name, columns, primaryKeys, checks, indexes }: TableConfig): readonly string[] {
+  const defined = columns.map((column) => {
     const fallback = column.default instanceof SQL ? ` DEFAULT ${textOf(column.default)}` : "";
-    return `${column.name} ${column.getSQLType()}${column.notNull ? " NOT NULL" : ""}${fallback}`;
+    const key = column.primary ? " PRIMARY KEY" : "";
+    return `${column.name} ${column.getSQLType()}${column.notNull ? " NOT NULL" : ""}${fallback}${key}`;
   });
-  const keys = config.primaryKeys.map(
-    (key) =>
-      `CONSTRAINT execution_traces_pkey PRIMARY KEY (${key.columns.map((column) => column.name).join(", ")})`,
+  const keys = primaryKeys.map(
+    (key) => `CONSTRAINT ${name}_pkey PRIMARY KEY (${key.columns.map((column) => column.name).join(", ")})`,
   );
-  const checks = config.checks.map((check) => `CONSTRAINT ${check.name} CHECK (${textOf(check.value)})`);
-  const indexes = config.indexes.map(({ config: index }) => {
-    const parts = index.columns.map((column) => {
-      const { name, indexConfig } = column as IndexedColumn;
-      return `${name} ${indexConfig?.order ?? "asc"}`;
-    });
-    const where = index.where === undefined ? "" : ` WHERE ${textOf(index.where)}`;
-    return `CREATE INDEX ${index.name} ON execution_traces (${parts.join(", ")})${where}`;
-  });
+  const constraints = checks.map((check) => `CONSTRAINT ${check.name} CHECK (${textOf(check.value)})`);
+  const partitions = name === "execution_traces" ? " PARTITION BY RANGE (started_at)" : "";
   return [
-    `CREATE TABLE execution_traces (${[...columns, ...keys, ...checks].join(", ")}) PARTITION BY RANGE (started_at)`,
-    ...indexes,
+    `CREATE TABLE ${name} (${[...defined, ...keys, ...constraints].join(", ")})${partitions}`,
+    ...indexes.map(({ config }) => drizzleIndex(name, config)),
   ];
 }
 
-describe("the Drizzle schema", () => {
-  test("is the table that the migrations make: columns, types, defaults, keys, checks and indexes", async ({
-    db,
-  }) => {
-    const other = await emptyDatabase();
-    for (const statement of drizzleSql()) await other.sql.unsafe(statement);
-    const migrated = await describeTable(db.sql, "execution_traces");
-    expect(migrated).toEqual(await describeTable(other.sql, "execution_traces"));
-    expect(migrated.columns).toHaveLength(10);
-    expect(migrated.indexes).toHaveLength(4);
+function drizzleIndex(table: string, config: TableConfig["indexes"][number]["config"]): string {
+  const isTree = config.method === "btree";
+  const parts = config.columns.map((column) => {
+    const { name, indexConfig } = column as IndexedColumn;
+    return isTree ? `${name} ${indexConfig?.order ?? "asc"}` : name;
   });
+  const settings = Object.entries(config.with ?? {}).map(
+    ([key, value]) => `${key} = ${value ? "on" : "off"}`,
+  );
+  return [
+    `CREATE ${config.unique ? "UNIQUE " : ""}INDEX ${config.name} ON ${table} USING ${config.method} (${parts.join(", ")})`,
+    ...(settings.length === 0 ? [] : [`WITH (${settings.join(", ")})`]),
+    ...(config.where === undefined ? [] : [`WHERE ${textOf(config.where)}`]),
+  ].join(" ");
+}
+
+describe("the Drizzle schema", () => {
+  test.for(tables)(
+    "is what the migrations make of $name: columns, types, defaults, keys, checks and indexes",
+    async (table, { db }) => {
+      const other = await emptyDatabase();
+      for (const statement of drizzleSql(table)) await other.sql.unsafe(statement);
+      const migrated = await describeTable(db.sql, table.name);
+      expect(migrated).toEqual(await describeTable(other.sql, table.name));
+      expect(migrated.columns).toHaveLength(table.columns.length);
+      expect(migrated.indexes).toHaveLength(table.indexes.length);
+    },
+  );
 
   test("has every index on every partition, valid", async ({ db }) => {
     const partitions = await db.sql<{ name: string; indexes: number }[]>`
@@ -75,6 +92,6 @@ describe("the Drizzle schema", () => {
         FROM pg_inherits i JOIN pg_index x ON x.indrelid = i.inhrelid
        WHERE i.inhparent = 'execution_traces'::regclass GROUP BY 1`;
     expect(partitions).toHaveLength(4);
-    for (const { indexes } of partitions) expect(indexes).toBe(5);
+    for (const { indexes } of partitions) expect(indexes).toBe(8);
   });
 });

@@ -5,7 +5,7 @@ import { startProxy } from "./support/proxy.js";
 import { sampleTrace } from "./support/sample-trace.js";
 
 /** A Parse message of the protocol: a statement's name, which is empty for an unnamed one, and its text. */
-const PARSE = /P[\s\S]{4}([\w]*)\0\s*(?:SELECT|INSERT|DO)/g;
+const PARSE = /P[\s\S]{4}([\w]*)\0\s*(?:SELECT|INSERT|WITH|DO)/g;
 const STARTUP_PARAMETERS = new Set(["user", "database", "client_encoding", "application_name"]);
 
 async function sentBy(url: string, options: { readonly prepare?: boolean }): Promise<string> {

@@ -1,8 +1,14 @@
 import { StorageError } from "@steptrace/core";
 import type { SQL } from "drizzle-orm";
 import { type TracesTable, tracesTable } from "../schema/execution-traces.js";
+import {
+  type PostingsTable,
+  postingsTable,
+  type SignaturesTable,
+  signaturesTable,
+} from "../schema/failure-signatures.js";
 import { type DatabaseOptions, DEFAULT_TIMEOUT_MS, type DrizzleDatabase } from "./database-config.js";
-import type { Driver } from "./driver.js";
+import type { Driver, Planning } from "./driver.js";
 import { rowsOf } from "./rows-of.js";
 import { timeLimit } from "./time-limit.js";
 import { toStorageError } from "./to-storage-error.js";
@@ -13,6 +19,8 @@ import { toStorageError } from "./to-storage-error.js";
  */
 export class Database {
   readonly table: TracesTable;
+  readonly signatures: SignaturesTable;
+  readonly postings: PostingsTable;
   readonly schema: string | undefined;
   readonly #driver: Driver;
   readonly #timeoutMs: number;
@@ -23,6 +31,8 @@ export class Database {
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.schema = options.schema;
     this.table = tracesTable(options.schema);
+    this.signatures = signaturesTable(options.schema);
+    this.postings = postingsTable(options.schema);
   }
 
   /** Where it leads, for messages: `host:port/database`, or the directory. */
@@ -39,13 +49,15 @@ export class Database {
    * The rows that a statement gives.
    *
    * @param what what it is for, as in "Storing trace '…'", for the message of a failure
+   * @param planning "by values" where a plan that is good for some values is bad for others
    * @throws {StorageError}
    */
-  async rows<R>(what: string, statement: SQL): Promise<readonly R[]> {
+  async rows<R>(what: string, statement: SQL, planning: Planning = "by kind"): Promise<readonly R[]> {
     this.#requireOpen(what);
     try {
       await this.#driver.open();
-      return rowsOf<R>(await this.#driver.execute(statement, timeLimit(this.#timeoutMs, what, this.target)));
+      const limit = timeLimit(this.#timeoutMs, what, this.target);
+      return rowsOf<R>(await this.#driver.execute(statement, limit, planning));
     } catch (error) {
       throw toStorageError(error, what, this.target);
     }

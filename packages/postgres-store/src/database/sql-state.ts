@@ -14,6 +14,10 @@ export const SqlState = {
   /** A partition's bounds overlap another one's. */
   invalidObjectDefinition: "42P17",
   lockNotAvailable: "55P03",
+  deadlockDetected: "40P01",
+  serializationFailure: "40001",
+  outOfMemory: "53200",
+  readOnlyTransaction: "25006",
   queryCanceled: "57014",
   tooManyConnections: "53300",
 } as const;

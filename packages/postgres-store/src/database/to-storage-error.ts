@@ -43,11 +43,18 @@ const REASON_BY_STATE: ReadonlyMap<string, StorageFailure> = new Map([
   [SqlState.queryCanceled, "timeout"],
   [SqlState.lockNotAvailable, "timeout"],
   [SqlState.tooManyConnections, "unreachable"],
+  [SqlState.deadlockDetected, "unavailable"],
+  [SqlState.serializationFailure, "unavailable"],
+  // A server that a failover has made, or will make, a standby.
+  [SqlState.readOnlyTransaction, "unavailable"],
 ]);
+/** No disk space, no memory; trouble of the operating system. */
+const UNAVAILABLE_CLASS = /^(?:53|58)/;
 
 const ADVICE: Readonly<Record<StorageFailure, string>> = {
   unreachable:
     "Check that PostgreSQL is running there and accepts connections from here; trying again later can help.",
+  unavailable: "The server is there, and lacks what it needs at the moment; trying again later can help.",
   timeout: "The server took longer than the time limit; try again, or raise timeoutMs.",
   authentication: "Check user, password and database name.",
   permission: "Grant the role the right, or let a role that has it run `steptrace migrate`.",
@@ -130,7 +137,7 @@ function reasonOf(code: string, sqlState: string | undefined, message: string): 
   }
   if (sqlState.startsWith("08") || sqlState.startsWith("57P")) return "unreachable";
   if (sqlState.startsWith("28")) return "authentication";
-  return REASON_BY_STATE.get(sqlState) ?? "rejected";
+  return REASON_BY_STATE.get(sqlState) ?? (UNAVAILABLE_CLASS.test(sqlState) ? "unavailable" : "rejected");
 }
 
 /** A refused connection to a name with several addresses is an AggregateError, with the facts in its parts. */

@@ -11,6 +11,14 @@ export interface PoolOptions {
   readonly max: number;
   /** Milliseconds without an answer of the server, after which statements no longer wait for a connection. */
   readonly timeoutMs: number;
+  /** Milliseconds without a statement, after which a connection is closed: an open pool alone keeps no process alive for long. */
+  readonly idleMs: number;
+}
+
+interface IdleConnection {
+  readonly connection: Connection;
+  /** By `performance.now()`. */
+  readonly since: number;
 }
 
 interface Waiter {
@@ -31,7 +39,9 @@ export class ConnectionPool {
   readonly #connect: () => Connection;
   readonly #options: PoolOptions;
   readonly #all = new Set<Connection>();
-  readonly #idle: Connection[] = [];
+  /** That which was used last is the last. */
+  #idle: IdleConnection[] = [];
+  #idleTimer: NodeJS.Timeout | undefined;
   readonly #waiting = new Set<Waiter>();
   /** Runs while somebody waits, and anew with each answer. */
   #silence: NodeJS.Timeout | undefined;
@@ -64,13 +74,14 @@ export class ConnectionPool {
   async close(seconds: number): Promise<void> {
     this.#isClosed = true;
     this.#refuseAll(CLOSED);
+    clearTimeout(this.#idleTimer);
     await Promise.all([...this.#all].map((connection) => connection.end({ timeout: seconds })));
   }
 
   async #take(): Promise<Connection> {
     if (this.#isClosed) throw new Error(CLOSED);
     // The one used last: its statements are prepared, and the others may grow old.
-    return this.#idle.pop() ?? this.#open() ?? this.#wait();
+    return this.#idle.pop()?.connection ?? this.#open() ?? this.#wait();
   }
 
   #open(): Connection | undefined {
@@ -90,8 +101,22 @@ export class ConnectionPool {
   #giveBack(connection: Connection): void {
     this.#silence?.refresh();
     const [next] = this.#waiting;
-    if (next === undefined) this.#idle.push(connection);
+    if (next === undefined) this.#rest(connection);
     else this.#serve(next, connection);
+  }
+
+  #rest(connection: Connection): void {
+    this.#idle.push({ connection, since: performance.now() });
+    this.#idleTimer ??= setTimeout(() => this.#closeIdle(), this.#options.idleMs);
+  }
+
+  #closeIdle(): void {
+    const before = performance.now() - this.#options.idleMs;
+    const old = this.#idle.filter(({ since }) => since <= before);
+    this.#idle = this.#idle.filter(({ since }) => since > before);
+    for (const { connection } of old) this.#discard(connection);
+    const [oldest] = this.#idle;
+    this.#idleTimer = oldest && setTimeout(() => this.#closeIdle(), Math.ceil(oldest.since - before));
   }
 
   #discard(connection: Connection): void {

@@ -8,7 +8,7 @@ import {
   type DrizzleDatabase,
   type ServerTarget,
 } from "../database/database-config.js";
-import type { Driver } from "../database/driver.js";
+import type { Driver, Planning } from "../database/driver.js";
 import type { TimeLimit } from "../database/time-limit.js";
 import { type Connection, ConnectionPool } from "./connection-pool.js";
 import { ownSession } from "./own-session.js";
@@ -17,6 +17,7 @@ const MS_PER_SECOND = 1000;
 const DEFAULT_CONNECTIONS = 10;
 /** The server gives up first: a statement that is merely slow then ends in order, and its connection goes on. */
 const SERVERS_SHARE_OF_TIMEOUT = 0.9;
+const IDLE_MS = 10_000;
 /** How long the closing waits for statements under way. */
 const CLOSE_SECONDS = 5;
 
@@ -43,15 +44,19 @@ export class PostgresJsDriver implements Driver {
     const parameters = prepare
       ? { statement_timeout: String(Math.ceil(timeoutMs * SERVERS_SHARE_OF_TIMEOUT)) }
       : {};
-    this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), { max, timeoutMs });
+    this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), {
+      max,
+      timeoutMs,
+      idleMs: IDLE_MS,
+    });
   }
 
   async open(): Promise<void> {}
 
   /** Not by way of Drizzle: it has the server parse every statement anew, which takes a second round trip. */
-  async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
+  async execute(statement: SQL, limit: TimeLimit, planning: Planning): Promise<unknown> {
     const { sql, params } = dialect.sqlToQuery(statement);
-    const prepare = params.length > 0;
+    const prepare = params.length > 0 && planning === "by kind";
     return this.#pool.use(limit, (connection) =>
       connection.unsafe(sql, params as postgres.ParameterOrJSON<never>[], { prepare }),
     );

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StorageError } from "@steptrace/core";
+import { makeDirectory } from "./make-directory.js";
 import { isGone, ownMark, type ProcessMark } from "./process-mark.js";
 
 const PREFIX = "lock-";
@@ -21,12 +22,13 @@ interface Holder {
  * waits. Of two, at least the later one sees the other. As every file's name is used once, removing that of a dead
  * process can never hit the lock of a living one.
  *
+ * @param directory absolute; made where it is missing
  * @param waitMs milliseconds to wait at most
  * @returns the function that gives it back
  * @throws {StorageError} with reason `held`, naming the holder
  */
 export async function lockDirectory(directory: string, waitMs: number): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true });
+  await makeDirectory(directory);
   const own = join(directory, `${PREFIX}${randomUUID()}`);
   const deadline = performance.now() + waitMs;
   for (;;) {

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { InvalidArgumentError, StorageError } from "@steptrace/core";
 import type { SQL } from "drizzle-orm";
@@ -6,6 +6,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import type { DrizzleDatabase, EmbeddedConfig } from "../database/database-config.js";
 import type { Driver } from "../database/driver.js";
 import type { TimeLimit } from "../database/time-limit.js";
+import { dataDirectory } from "./data-directory.js";
 import { lockDirectory } from "./directory-lock.js";
 
 const DEFAULT_WAIT_MS = 10_000;
@@ -109,7 +110,7 @@ export class EmbeddedDriver implements Driver {
     const { PGlite, drizzle } = await loadPglite();
     const unlock = await lockDirectory(directory, this.#waitMs).catch(explainDirectory(directory));
     try {
-      const pglite = await PGlite.create(join(directory, "data"));
+      const pglite = await PGlite.create(dataDirectory(directory));
       const db = drizzle(pglite);
       await this.#prepare(db).catch(async (error: unknown) => {
         await pglite.close();

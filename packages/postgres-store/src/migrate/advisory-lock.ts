@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { StorageError } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
+import { describeSession, type Session, sessionsThatHoldLock } from "../retention/sessions.js";
 
 /** The first of the two keys: ours, among all the advisory locks of a database ("step" in ASCII). */
 const NAMESPACE = 0x73746570;
@@ -26,8 +27,10 @@ export async function withAdvisoryLock<T>(
     const [row] = await run<{ readonly locked: boolean }>(tryLock(space, key));
     if (row?.locked === true) break;
     if (performance.now() > deadline) {
+      const [holder] = await run<Session>(sessionsThatHoldLock(space, key));
       throw new StorageError(
-        `Another process has been migrating or maintaining this schema for over ${WAIT_MS / 1000} s. Wait for it, or end it.`,
+        `Another process has been migrating or maintaining this schema for over ${WAIT_MS / 1000} s` +
+          `${holder ? `: ${describeSession(holder)}` : ""}. Wait for it, or end it.`,
         { reason: "timeout" },
       );
     }

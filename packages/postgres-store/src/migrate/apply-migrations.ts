@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { DrizzleDatabase } from "../database/database-config.js";
 import { rowsOf } from "../database/rows-of.js";
 import { ensurePartitions, type RunStatement } from "../partitions/ensure-partitions.js";
-import { qualifiedName, quoteIdentifier, quoteLiteral } from "../partitions/identifier.js";
+import { quoteIdentifier, quoteLiteral } from "../partitions/identifier.js";
 import { oneStatement } from "../partitions/one-statement.js";
 import { retryOnLock } from "../partitions/retry-on-lock.js";
 import { tracesTable } from "../schema/execution-traces.js";
@@ -11,10 +11,10 @@ import { withAdvisoryLock } from "./advisory-lock.js";
 import { completeIndexes } from "./complete-indexes.js";
 import { type DefaultPartitionReport, emptyDefaultPartition } from "./empty-default-partition.js";
 import { type Migration, readMigrations } from "./migration-files.js";
-import { type AppliedMigration, pendingMigrations } from "./pending-migrations.js";
+import { pendingMigrations } from "./pending-migrations.js";
+import { MIGRATIONS_TABLE, readApplied } from "./read-applied.js";
 import { type ExistingTable, selectTable, verifyTable } from "./verify-table.js";
 
-const MIGRATIONS_TABLE = "steptrace_migrations";
 /** Two minutes: a migration may wait longer for a quiet moment than an insert. */
 const LOCK_ATTEMPTS = 600;
 /** Months after the current one whose partitions are made ahead. */
@@ -80,19 +80,6 @@ async function createSchema(run: RunStatement, schema: string | undefined): Prom
     sql`SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ${schema}) AS exists`,
   );
   if (row?.exists !== true) await run(sql.raw(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`));
-}
-
-async function readApplied(
-  run: RunStatement,
-  schema: string | undefined,
-): Promise<readonly AppliedMigration[]> {
-  const table = qualifiedName(schema, MIGRATIONS_TABLE);
-  const [row] = await run<{ readonly exists: boolean }>(
-    sql`SELECT to_regclass(${table}::text) IS NOT NULL AS exists`,
-  );
-  return row?.exists === true
-    ? run<AppliedMigration>(sql.raw(`SELECT name, hash FROM ${table} ORDER BY id`))
-    : [];
 }
 
 async function adoptTable(run: RunStatement, schema: string | undefined): Promise<boolean> {

@@ -4,7 +4,7 @@ import { isMissingPartition } from "../database/to-storage-error.js";
 import { attachCommands, withParent } from "../partitions/attach-partition.js";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
 import { quoteLiteral, tracesName } from "../partitions/identifier.js";
-import { type PartitionRow, rangeOf, selectPartitions } from "../partitions/partition-catalog.js";
+import { attachedRanges, type PartitionRow, selectPartitions } from "../partitions/partition-catalog.js";
 import { retryOnLock } from "../partitions/retry-on-lock.js";
 
 /** A default partition that somebody had added, and what became of it. */
@@ -44,10 +44,9 @@ async function moveRows(
     sql`SELECT DISTINCT to_char(started_at, 'YYYY-MM') AS month FROM ${sql.raw(relation)} ORDER BY month`,
   );
   const months = found.map(({ month }) => monthOf(new Date(`${month}-01T00:00:00Z`)));
-  const ranges = partitions.flatMap((partition) => rangeOf(partition) ?? []);
   const commands = [
     `ALTER TABLE ${tracesName(schema)} DETACH PARTITION ${relation}`,
-    ...missingMonths(months, ranges).flatMap(attachCommands),
+    ...missingMonths(months, attachedRanges(partitions)).flatMap(attachCommands),
     ...moveCommands(relation),
   ];
   await retryOnLock(() => run(withParent(schema, commands)));

@@ -21,7 +21,7 @@ export function partitionError(month: Month, error: unknown, isObstacle: boolean
   const said = cause instanceof Error ? cause.message : String(cause);
   const what = `There is no partition ${name} for traces from ${from} to ${to} (UTC), and it could not be made: ${said}.`;
   if (sqlState === SqlState.insufficientPrivilege) {
-    const advice = "Let a role that owns the table run `steptrace migrate`, which makes partitions ahead.";
+    const advice = "Let a role that owns the table run `steptrace maintain`, which makes partitions ahead.";
     return new StorageError(`${what} ${advice}`, { reason: "permission", sqlState, cause });
   }
   if (isObstacle) {

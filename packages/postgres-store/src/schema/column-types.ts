@@ -13,3 +13,8 @@ export const utcTimestamp = customType<{ data: string; driverData: string }>({
 export const jsonText = customType<{ data: string; driverData: string }>({
   dataType: () => "jsonb",
 });
+
+/** BIGINT as its decimal text: a hash has all of its 64 bits, and a JavaScript number holds 53. */
+export const bigintText = customType<{ data: string; driverData: string }>({
+  dataType: () => "bigint",
+});

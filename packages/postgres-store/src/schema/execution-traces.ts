@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, PgSchema, pgTable, primaryKey, text, varchar } from "drizzle-orm/pg-core";
-import { jsonText, utcTimestamp } from "./column-types.js";
+import { check, index, integer, primaryKey, text, varchar } from "drizzle-orm/pg-core";
+import { bigintText, jsonText, utcTimestamp } from "./column-types.js";
+import { tableDefiner } from "./table-definer.js";
 
 /** The table's name, and the beginning of its partitions' names. */
 export const TRACES_TABLE = "execution_traces";
 
 /** The statuses whose rows are failures, when they have a message. */
-const isFailure = sql.raw("status IN ('failed', 'timeout') AND error_message IS NOT NULL");
+const IS_FAILURE = "status IN ('failed', 'timeout') AND error_message IS NOT NULL";
+
+/** The rows that lack what failures are found by. */
+export const IS_UNFILLED: string = `${IS_FAILURE} AND failure_signature IS NULL`;
 
 /**
  * The specification's table, column for column, and after it our own nullable columns and indexes. Drizzle cannot say
@@ -15,9 +19,7 @@ const isFailure = sql.raw("status IN ('failed', 'timeout') AND error_message IS 
  * @param schema the PostgreSQL schema; without one, the connection's search path decides
  */
 export function tracesTable(schema: string | undefined) {
-  // By the class: Drizzle's function refuses "public", which a search path need not hold.
-  const define = (schema === undefined ? pgTable : new PgSchema(schema).table) as typeof pgTable;
-  return define(
+  return tableDefiner(schema)(
     TRACES_TABLE,
     {
       traceId: varchar("trace_id", { length: 255 }).notNull(),
@@ -30,6 +32,8 @@ export function tracesTable(schema: string | undefined) {
       errorMessage: text("error_message"),
       metadata: jsonText("metadata").default(sql`'{}'`),
       executionId: varchar("execution_id", { length: 255 }),
+      failureSignature: bigintText("failure_signature"),
+      failureTokens: bigintText("failure_tokens").array(),
     },
     (table) => [
       primaryKey({ columns: [table.traceId, table.startedAt] }),
@@ -40,10 +44,22 @@ export function tracesTable(schema: string | undefined) {
         table.traceId.desc(),
       ),
       index("execution_traces_started_idx").on(table.startedAt.desc(), table.traceId.desc()),
-      index("execution_traces_failure_idx").on(table.startedAt.desc(), table.traceId.desc()).where(isFailure),
+      index("execution_traces_failure_idx")
+        .on(table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw(IS_FAILURE)),
       index("execution_traces_execution_idx")
         .on(table.executionId, table.startedAt.desc())
         .where(sql.raw("execution_id IS NOT NULL")),
+      index("execution_traces_signature_idx")
+        .on(table.failureSignature, table.startedAt.desc(), table.traceId.desc(), table.skillName)
+        .where(sql.raw("failure_signature IS NOT NULL")),
+      index("execution_traces_token_idx")
+        .using("gin", table.failureTokens)
+        .with({ fastupdate: false })
+        .where(sql.raw("failure_tokens IS NOT NULL")),
+      index("execution_traces_unfilled_idx")
+        .on(table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw(IS_UNFILLED)),
     ],
   );
 }

@@ -13,6 +13,7 @@ import {
   type Limits,
   requireId,
   resolveLimits,
+  type StepJournal,
   systemClock,
   type Trace,
   TraceFinalizedError,
@@ -21,21 +22,40 @@ import {
   type TraceStatus,
   uuidV7Time,
 } from "@steptrace/core";
+import type { SQL } from "drizzle-orm";
 import type { Database } from "../database/database.js";
 import type { DatabaseConfig, DatabaseOptions, DrizzleDatabase } from "../database/database-config.js";
 import { isDrizzle, openDatabase } from "../database/open-database.js";
-import { listPartitions, type PartitionInfo } from "../partitions/list-partitions.js";
+import { listPartitions } from "../partitions/list-partitions.js";
+import type { PartitionInfo } from "../partitions/partition-info.js";
+import { storeRows } from "../writer/store-rows.js";
+import { STORING } from "../writer/storing-error.js";
+import { TraceWriter, type WriterStats } from "../writer/trace-writer.js";
+import { type StoredTrace, writeRows } from "../writer/write-rows.js";
+import { inTransaction } from "./in-transaction.js";
 import { selectTrace, selectTraceId } from "./select-trace.js";
-import { writeRow } from "./write-row.js";
+import { Spill } from "./spill.js";
+import { resolveWriterOptions, type WriterOptions } from "./writer-options.js";
 
 const MICROS_PER_MS = 1000;
 /** The last time that is written with a year of four digits; ids of other systems may look like later ones. */
 const MAX_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-export interface TraceStorageOptions extends DatabaseOptions {
+export interface TraceStorageOptions extends DatabaseOptions, WriterOptions {
+  /**
+   * Keeps a trace that cannot be stored at the moment, where its tracer has no journal: `steptrace recover` stores it.
+   * @default none: such a trace is refused, and that is all
+   */
+  readonly journal?: StepJournal;
   readonly clock?: Clock;
   /** What is stored of a trace at most. @default the limits of `@steptrace/core` */
   readonly limits?: Limits;
+}
+
+/** What a storage has done, and has to do. */
+export interface StorageStats extends WriterStats {
+  /** Those of the refused traces that are kept in a journal. */
+  readonly spilled: number;
 }
 
 export interface StoreOptions extends FinalizeOptions {
@@ -60,12 +80,27 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
   readonly database: Database;
   readonly #clock: Clock;
   readonly #limits: Required<Limits>;
+  readonly #writer: TraceWriter;
+  readonly #spill: Spill;
 
   /** @throws {InvalidArgumentError} for a configuration that is none; nothing is connected yet */
   constructor(config: DatabaseConfig, options: TraceStorageOptions = {}) {
     this.database = openDatabase(config, options);
     this.#clock = options.clock ?? systemClock;
     this.#limits = resolveLimits(options.limits);
+    const { database } = this;
+    const target = {
+      table: database.table,
+      signatures: database.signatures,
+      schema: database.schema,
+      run: <R>(statement: SQL) => database.rows<R>(STORING, statement),
+    };
+    this.#writer = new TraceWriter(
+      (trace) => encodeTrace(trace, this.#limits),
+      (rows) => storeRows(target, rows),
+      resolveWriterOptions(options),
+    );
+    this.#spill = new Spill(options.journal, this.#limits);
   }
 
   /**
@@ -75,7 +110,8 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
    * @throws {InvalidStatusError} unless the status is success, failed or timeout
    * @throws {TraceFinalizedError} where the trace ended with another status
    * @throws {InvalidArgumentError} for what is no trace
-   * @throws {StorageError} where it could not be stored; the same call again is safe
+   * @throws {StorageError} where it could not be stored; the same call again is safe. Where it is kept in a journal, the
+   *   message says so
    */
   async finalizeTrace(
     trace: Trace,
@@ -85,21 +121,43 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     const { tx } = options;
     if (tx !== undefined && !isDrizzle(tx)) throw new InvalidArgumentError("tx", "a Drizzle transaction", tx);
     const closed = closeTrace(trace, finalStatus, options, this.#clock.now());
-    return commitTrace(closed, (final) => this.#store(final, tx), { forgetFirst: tx !== undefined });
+    const result = commitTrace(closed, (final) => this.#store(final, tx), { forgetFirst: tx !== undefined });
+    return tx === undefined && this.#spill.concerns(closed)
+      ? result.catch((error: unknown) => this.#spill.keep(closed, error))
+      : result;
   }
 
-  async #store(final: FinalTrace, tx: DrizzleDatabase | undefined): Promise<FinalizeResult> {
-    const row = encodeTrace(final, this.#limits);
-    const stored = await writeRow(this.database, row, tx);
-    if (stored.status !== final.status) {
-      const attempt = `it cannot be finalized as '${final.status}'`;
-      throw new TraceFinalizedError(final.traceId, stored.status as TraceStatus, attempt);
-    }
-    return {
-      traceId: final.traceId,
-      totalDurationMs: stored.total_duration_ms ?? final.totalDurationMs,
-      status: final.status,
-    };
+  #store(final: FinalTrace, tx: DrizzleDatabase | undefined): Promise<FinalizeResult> {
+    const { traceId, status, totalDurationMs } = final;
+    const written = tx === undefined ? this.#writer.write(final) : this.#writeWithin(tx, final);
+    return written.then((stored) => {
+      if (stored.status === status)
+        return { traceId, totalDurationMs: stored.total_duration_ms ?? totalDurationMs, status };
+      const attempt = `it cannot be finalized as '${status}'`;
+      throw new TraceFinalizedError(traceId, stored.status as TraceStatus, attempt);
+    });
+  }
+
+  /**
+   * Its transaction waits: there is no batch to wait for, and no trying again. What failures are found by is left to
+   * maintenance: a new signature would keep others waiting who have it too, for as long as the transaction goes on.
+   */
+  async #writeWithin(tx: DrizzleDatabase, trace: FinalTrace): Promise<StoredTrace> {
+    const row = encodeTrace(trace, this.#limits);
+    const { table, schema, target } = this.database;
+    const run = inTransaction(tx, `Storing trace '${row.trace_id}'`, target);
+    const [stored] = await writeRows({ run, table, signatures: undefined, schema }, [row]);
+    return stored as StoredTrace;
+  }
+
+  /** Resolves when all that is being stored by now is stored, or has failed. */
+  async flush(): Promise<void> {
+    await this.#writer.flush();
+  }
+
+  /** What is being stored at the moment, and what was stored since the storage was made; not that in an application's own `tx`. */
+  stats(): StorageStats {
+    return { ...this.#writer.stats(), spilled: this.#spill.spilled };
   }
 
   /**
@@ -134,8 +192,12 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     return listPartitions(this.database);
   }
 
-  /** Closes the connections that the storage opened; a handle of the application's own stays open. */
+  /**
+   * Waits until all that is being stored is stored, or has failed; then closes the connections that the storage opened. A
+   * handle of the application's own stays open. What is finalized from now on is refused.
+   */
   async close(): Promise<void> {
+    await this.#writer.close();
     await this.database.close();
   }
 
