@@ -1,5 +1,5 @@
-export type { FindSimilarOptions, SimilarFailure } from "./find-similar-failures.js";
 export type { ListTracesOptions } from "./list-traces.js";
 export type { QueryBySkillOptions } from "./query-by-skill.js";
+export type { FindSimilarOptions, SimilarFailure } from "./similar/find-similar-failures.js";
 export { TraceQuery, type TraceQueryOptions } from "./trace-query.js";
 export type { TraceSummary } from "./trace-summary.js";

@@ -1,4 +1,4 @@
-import { requireDate, requireTimeRange } from "@steptrace/core";
+import { InvalidArgumentError, requireDate, requireTimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 
 /** The years that have four digits and no sign, as PostgreSQL reads them; no trace is stored before or after. */
@@ -24,14 +24,30 @@ export function requireBounds({ startDate, endDate }: TimeBounds): TimeBounds {
  * The condition that a trace started within the bounds. Bare comparisons with the partition key, so that other
  * months are not even looked at. A Date is a whole millisecond, and its microseconds belong to it.
  */
-export function startedWithin({ startDate, endDate }: TimeBounds): SQL {
+export function startedWithin(bounds: TimeBounds, momentOf: (text: string) => SQL = parameter): SQL {
+  const { startDate, endDate } = bounds;
   const conditions = [sql`true`];
-  if (startDate !== undefined) conditions.push(sql`started_at >= ${timestamp(startDate.getTime())}`);
-  if (endDate !== undefined) conditions.push(sql`started_at < ${timestamp(endDate.getTime() + 1)}`);
+  if (startDate !== undefined)
+    conditions.push(sql`started_at >= ${momentOf(momentText(startDate.getTime()))}`);
+  if (endDate !== undefined)
+    conditions.push(sql`started_at < ${momentOf(momentText(endDate.getTime() + 1))}`);
   return sql.join(conditions, sql` AND `);
 }
 
-function timestamp(ms: number): SQL {
-  const text = ms < FIRST_MS ? "-infinity" : ms > LAST_MS ? "infinity" : new Date(ms).toISOString();
+/**
+ * A moment as a part of the statement's text, for a statement that is planned for its values: only then are other months left out
+ * of the planning, which takes longer than all the rest. The text is our own: digits, and what ISO 8601 puts between them.
+ */
+export function literalMoment(text: string): SQL {
+  if (!/^(?:-?infinity|[\dT:.Z-]+)$/.test(text))
+    throw new InvalidArgumentError("moment", "a time as ISO 8601", text);
+  return sql.raw(`timestamp '${text}'`);
+}
+
+function parameter(text: string): SQL {
   return sql`${text}::text::timestamp`;
+}
+
+function momentText(ms: number): string {
+  return ms < FIRST_MS ? "-infinity" : ms > LAST_MS ? "infinity" : new Date(ms).toISOString();
 }

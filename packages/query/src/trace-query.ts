@@ -6,13 +6,13 @@ import {
   openDatabase,
   TraceStorage,
 } from "@steptrace/postgres-store";
+import { type ListTracesOptions, listTraces } from "./list-traces.js";
+import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
 import {
   type FindSimilarOptions,
   findSimilarFailures,
   type SimilarFailure,
-} from "./find-similar-failures.js";
-import { type ListTracesOptions, listTraces } from "./list-traces.js";
-import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
+} from "./similar/find-similar-failures.js";
 import type { TraceSummary } from "./trace-summary.js";
 
 export interface TraceQueryOptions extends DatabaseOptions {
@@ -57,7 +57,7 @@ export class TraceQuery implements AsyncDisposable {
     errorPattern: string,
     options: FindSimilarOptions = {},
   ): Promise<readonly SimilarFailure[]> {
-    return findSimilarFailures(this.#database, errorPattern, options);
+    return findSimilarFailures(this.#database, errorPattern, options, new Date(this.#clock.now()));
   }
 
   /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */

@@ -1,9 +1,10 @@
 import { explain, InvalidArgumentError, jaccard, tokenize } from "@steptrace/core";
-import { openDatabase, TraceStorage } from "@steptrace/postgres-store";
+import { type Database, maintainPartitions, openDatabase, TraceStorage } from "@steptrace/postgres-store";
+import type { TestDatabase } from "@steptrace/test-utils";
 import fc from "fast-check";
 import { describe, expect, onTestFinished } from "vitest";
-import { type FindSimilarOptions, findSimilarFailures } from "../src/find-similar-failures.js";
 import { TraceQuery } from "../src/index.js";
+import { type FindSimilarOptions, findSimilarFailures } from "../src/similar/find-similar-failures.js";
 import { insertRows, type Row } from "./support/insert-row.js";
 import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
@@ -84,6 +85,43 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** How far maintenance has come with what failures are found by. */
+const STATES = ["not filled in", "filled in", "packed", "partly"] as const;
+type State = (typeof STATES)[number];
+
+/** Has nothing but these rows in the table, in that state. */
+async function store(
+  { sql }: TestDatabase,
+  database: Database,
+  rows: readonly Required<Row>[],
+  state: State,
+): Promise<void> {
+  await sql`DELETE FROM execution_traces`;
+  await sql`TRUNCATE steptrace_signatures, steptrace_postings`;
+  if (state === "not filled in") return insertRows(sql, rows);
+  const third = Math.ceil(rows.length / 3);
+  const first = state === "partly" ? rows.slice(0, third) : rows;
+  await insertRows(sql, first);
+  await maintain(database);
+  if (state === "filled in") {
+    await sql`TRUNCATE steptrace_postings`;
+    await sql`UPDATE steptrace_signatures SET number = NULL`;
+  }
+  if (state !== "partly") return;
+  const packed = await sql`SELECT signature FROM steptrace_signatures`;
+  const known = packed.map(({ signature }) => signature);
+  await insertRows(sql, rows.slice(third, 2 * third));
+  await maintain(database);
+  // As if only the filling in had been done the second time.
+  await sql`UPDATE steptrace_signatures SET number = NULL WHERE NOT signature = ANY(${sql.array(known)}::bigint[])`;
+  await insertRows(sql, rows.slice(2 * third));
+}
+
+function maintain(database: Database) {
+  const upkeep = { aheadMonths: 0, isDryRun: false, waitMs: 10_000, now: new Date() };
+  return maintainPartitions(database, upkeep);
+}
+
 async function open(url: string): Promise<TraceQuery> {
   const storage = new TraceStorage(url);
   onTestFinished(() => storage.close());
@@ -103,26 +141,28 @@ describe("findSimilarFailures", () => {
       corpus,
       fc.array(fc.tuple(message, question), { minLength: 3, maxLength: 6 }),
       fc.constantFrom(1, 7, 5000),
-      async (raw, questions, pageSize) => {
+      fc.constantFrom(...STATES),
+      // The months are searched in one part, or in two.
+      fc.constantFrom(new Date("2025-12-20"), new Date("2026-01-10"), new Date("2026-07-01")),
+      async (raw, questions, pageSize, state, now) => {
         const rows = raw.map(({ day, month, micros, ...rest }, index) => ({
           ...rest,
           trace_id: String(index).padStart(5, "0"),
           started_at: `2025-${month}-${String(day).padStart(2, "0")}T00:00:00.${micros}`,
           total_duration_ms: null,
         })) as unknown as Required<Row>[];
-        await db.sql`DELETE FROM execution_traces`;
-        await insertRows(db.sql, rows);
+        await store(db, database, rows, state);
         for (const [pattern, options] of questions) {
           const isBackwards = options.startDate && options.endDate && options.startDate > options.endDate;
           if (isBackwards) continue;
-          const found = await findSimilarFailures(database, pattern, options, pageSize);
+          const found = await findSimilarFailures(database, pattern, options, now, pageSize);
           expect(found.map(({ traceId, similarityScore }) => `${traceId} ${similarityScore}`)).toEqual(
             bruteForce(rows, pattern, options),
           );
         }
       },
     );
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: 60 });
   }, 120_000);
 
   test("answers so over a few thousand failures, and several pages", async ({ db }) => {
@@ -145,6 +185,38 @@ describe("findSimilarFailures", () => {
       );
     }
   }, 60_000);
+
+  test("finds the newer of two with the same score, also behind many of its signature that are newer still", async ({
+    db,
+  }) => {
+    const query = await open(db.url);
+    const database = openDatabase(db.url);
+    onTestFinished(() => database.close());
+    const at = (second: number) => new Date(Date.UTC(2025, 11, 1) + second * 1000).toISOString().slice(0, -1);
+    const failure = (trace_id: string, second: number, error_message: string) =>
+      ({
+        trace_id,
+        started_at: at(second),
+        skill_name: "build",
+        status: "failed",
+        error_message,
+      }) as Required<Row>;
+    const rows = [
+      failure("old", 1, "a b c 7 9"),
+      failure("older", 0, "a b c 7 9"),
+      failure("newer", 10, "a b c x 7"),
+      ...Array.from({ length: 300 }, (_, index) =>
+        failure(`other-${index}`, 100 + index, `a b c x 1${index}`),
+      ),
+    ];
+    await store(db, database, rows, "packed");
+    const found = await query.findSimilarFailures("a b c 7", { limit: 2 });
+    expect(found.map(({ traceId, similarityScore }) => `${traceId} ${similarityScore}`)).toEqual([
+      "newer 0.8",
+      "old 0.8",
+    ]);
+    expect(bruteForce(rows, "a b c 7", { limit: 2 })).toEqual(["newer 0.8", "old 0.8"]);
+  });
 
   test("explains each answer, and gives the summary with it", async ({ db }) => {
     const query = await open(db.url);

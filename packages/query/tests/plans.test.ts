@@ -4,7 +4,7 @@ import { explain, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
 import { selectNewest } from "../src/list-traces.js";
 import { selectBySkill } from "../src/query-by-skill.js";
-import { selectFailures } from "../src/select-failures.js";
+import { selectUnfilled } from "../src/similar/select-unfilled.js";
 import { timesOfPrefix } from "../src/times-of-prefix.js";
 import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
@@ -42,15 +42,15 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
     expect(plan.nodes).not.toContain("Seq Scan");
   });
 
-  test("findSimilarFailures reads the failures' index of the months in range, a page after the other", async ({
+  test("findSimilarFailures reads failures that nothing else finds by their own index, of the months in range, a page after the other", async ({
     db,
   }) => {
     const database = await fill(db);
     const after = { started_at: "2025-11-05T00:00:00.000000Z", trace_id: "x" } as never;
     for (const place of [undefined, after]) {
-      const plan = await explain(db, mode, selectFailures(database, undefined, BOUNDS, place, 500));
+      const plan = await explain(db, mode, selectUnfilled(database, undefined, BOUNDS, place, 500));
       expect(plan.relations).toEqual(months("2025_10", "2025_11"));
-      expect(plan.indexes).toEqual(["execution_traces_failure_idx"]);
+      expect(plan.indexes).toEqual(["execution_traces_unfilled_idx"]);
       expect(plan.nodes).not.toContain("Seq Scan");
     }
   });
@@ -58,7 +58,7 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
   test("findSimilarFailures does not read the months after its page again", async ({ db }) => {
     const database = await fill(db);
     const after = { started_at: "2025-09-05T00:00:00.000000Z", trace_id: "x" } as never;
-    const { relations } = await explain(db, mode, selectFailures(database, undefined, {}, after, 500));
+    const { relations } = await explain(db, mode, selectUnfilled(database, undefined, {}, after, 500));
     expect(relations).not.toContain("execution_traces_2025_10");
     expect(relations).toContain("execution_traces_2025_09");
   });

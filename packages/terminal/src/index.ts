@@ -9,6 +9,7 @@ export { viewSimilar } from "./similar/view-similar.js";
 export { type Column, tableLines } from "./table.js";
 export { cutText, widthOf } from "./text/fit-text.js";
 export type { TimeView } from "./text/format-time.js";
+export { wrapText } from "./text/wrap-text.js";
 export { viewTitle } from "./trace/view-title.js";
 export { viewTrace } from "./trace/view-trace.js";
 export type { ViewTraceOptions } from "./trace/view-trace-options.js";

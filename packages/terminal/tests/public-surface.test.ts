@@ -15,6 +15,7 @@ it("exports these values, and no others", () => {
       "viewTrace",
       "viewWaterfall",
       "widthOf",
+      "wrapText",
     ]
   `);
   expect(Object.keys(text).sort()).toMatchInlineSnapshot(`
