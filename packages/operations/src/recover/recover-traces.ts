@@ -1,7 +1,9 @@
 import {
+  FIRST_JOINED_STEP_ID,
   type FinalStatus,
   InvalidArgumentError,
   JournalError,
+  type JournaledTrace,
   readJournal,
   recoverTrace,
   type StepJournal,
@@ -12,6 +14,8 @@ import {
 
 /** Four renewals that were missed. */
 const DEFAULT_OLDER_THAN_MS = 60_000;
+/** Traces that are recovered at the same time: their rows go together. */
+const SIDE_BY_SIDE = 8;
 
 export interface RecoverOptions {
   readonly journal: StepJournal;
@@ -51,7 +55,7 @@ export async function recoverTraces(options: RecoverOptions): Promise<readonly R
   }
   const recovered: RecoveredTrace[] = [];
   let unread: unknown;
-  for await (const { traceId, lastHeardMs } of journal.silent(olderThan)) {
+  await eachBy(SIDE_BY_SIDE, journal.silent(olderThan), async ({ traceId, lastHeardMs }) => {
     try {
       const trace = await recoverOne(options, traceId, lastHeardMs);
       if (trace !== undefined) recovered.push(trace);
@@ -60,10 +64,31 @@ export async function recoverTraces(options: RecoverOptions): Promise<readonly R
       else if (isOfThisTrace(error)) onError?.(error);
       else throw error;
     }
-  }
+  });
   // One journal that is too long to be read in time must not keep the others from being recovered.
   if (unread !== undefined) throw unread;
   return recovered;
+}
+
+/** Does something with each item, several at a time; after the first that fails it begins no other, and throws that. */
+async function eachBy<T>(
+  count: number,
+  items: AsyncIterable<T>,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const iterator = items[Symbol.asyncIterator]();
+  let isOver = false;
+  const lane = async (): Promise<void> => {
+    try {
+      for (let next = await iterator.next(); !isOver && next.done !== true; next = await iterator.next())
+        await act(next.value);
+    } finally {
+      isOver = true;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: count }, lane));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }
 
 async function recoverOne(
@@ -80,12 +105,32 @@ async function recoverOne(
       texts[0],
     );
   }
-  const isStored = journaled !== undefined && (await store(storage, recoverTrace(journaled, lastHeardMs)));
-  // Of several that recover it, one removes it.
-  const isOurs = await journal.remove(traceId, texts.length);
+  // A transaction of its application's own decides, or has decided, whether that trace is stored.
+  const isToStore = journaled !== undefined && journaled.intent?.inTransaction !== true;
+  const isStored = isToStore && (await store(storage, recoverTrace(journaled, lastHeardMs)));
+  // Of several that recover it, one does this.
+  const isOurs = await leave(journal, traceId, texts.length, journaled);
   if (!isStored || !isOurs) return undefined;
   const { skillName, intent } = journaled;
   return { traceId, skillName, status: intent?.status ?? "failed", isInterrupted: intent === undefined };
+}
+
+/** Forgets what became a row; but an owner that may live has to find again what others added to its trace. */
+function leave(
+  journal: StepJournal,
+  traceId: string,
+  texts: number,
+  journaled: JournaledTrace | undefined,
+): Promise<boolean> {
+  const isInterrupted = journaled !== undefined && journaled.intent === undefined;
+  if (isInterrupted && hasJoined(journaled)) return journal.setAside(traceId, texts);
+  // Nobody finds a trace to join it that has no execution id.
+  const status = journaled?.executionId === undefined ? undefined : journaled.intent?.status;
+  return journal.remove(traceId, texts, status);
+}
+
+function hasJoined({ steps, joinedMetadata }: JournaledTrace): boolean {
+  return steps.some(({ id }) => id >= FIRST_JOINED_STEP_ID) || Object.keys(joinedMetadata).length > 0;
 }
 
 /** Whether the trace is stored as it is given; `false` where its owner stored it, in another way. */

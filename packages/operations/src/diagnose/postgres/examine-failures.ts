@@ -1,0 +1,57 @@
+import type { Database } from "@steptrace/postgres-store";
+import { getTableName, sql } from "drizzle-orm";
+
+/** Failures that are not counted one by one any more. */
+export const MOST_COUNTED = 10_000;
+
+/** How well similar failures can be found. */
+export interface FailureFacts {
+  readonly role: string;
+  /** As SQL text. */
+  readonly quotedRole: string;
+  /** Failures that lack the columns by which they are found; at most `MOST_COUNTED`. */
+  readonly unfilled: number;
+  /** What the role lacks, as `GRANT` says it: `SELECT ON steptrace_postings`. */
+  readonly missingRights: readonly string[];
+}
+
+interface FailureRow {
+  readonly role: string;
+  readonly quoted_role: string;
+  readonly unfilled: number;
+  readonly may_read_signatures: boolean;
+  readonly may_add_signatures: boolean;
+  readonly may_read_postings: boolean;
+}
+
+/** @throws {StorageError} also where the migration was not applied that makes these tables */
+export async function readFailures(database: Database): Promise<FailureFacts> {
+  const { table, schema } = database;
+  const space = schema === undefined ? "" : `"${schema.replaceAll('"', '""')}".`;
+  const signatures = space + getTableName(database.signatures);
+  const postings = space + getTableName(database.postings);
+  const [row] = await database.rows<FailureRow>(
+    "Looking at failures",
+    sql`
+      SELECT current_user::text AS role, quote_ident(current_user) AS quoted_role,
+             (SELECT count(*)::int
+                FROM (SELECT 1 FROM ${table}
+                       WHERE ${table.status} IN ('failed', 'timeout') AND ${table.errorMessage} IS NOT NULL
+                         AND ${table.failureSignature} IS NULL
+                       LIMIT ${sql.raw(String(MOST_COUNTED))}) AS counted) AS unfilled,
+             has_table_privilege(${signatures}::text::regclass, 'SELECT') AS may_read_signatures,
+             has_table_privilege(${signatures}::text::regclass, 'INSERT') AS may_add_signatures,
+             has_table_privilege(${postings}::text::regclass, 'SELECT') AS may_read_postings`,
+  );
+  if (row === undefined) throw new Error("The server answered without a row.");
+  return {
+    role: row.role,
+    quotedRole: row.quoted_role,
+    unfilled: row.unfilled,
+    missingRights: [
+      ...(row.may_read_signatures ? [] : [`SELECT ON ${signatures}`]),
+      ...(row.may_add_signatures ? [] : [`INSERT ON ${signatures}`]),
+      ...(row.may_read_postings ? [] : [`SELECT ON ${postings}`]),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import * as surface from "./index.js";
+
+it("exports what is documented, and nothing else", () => {
+  expect(Object.keys(surface).toSorted()).toEqual([
+    "FINDING_CODES",
+    "diagnose",
+    "drainOnExit",
+    "listRunning",
+    "maintain",
+    "readRunning",
+    "recoverTraces",
+  ]);
+});
