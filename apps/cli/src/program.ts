@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { visibleLines } from "@steptrace/terminal/text";
 import { Command } from "commander";
+import { defineDoctor } from "./doctor/define-doctor.js";
 import { defineList } from "./list/define-list.js";
+import { defineMaintain } from "./maintain/define-maintain.js";
 import { defineMigrate } from "./migrate/define-migrate.js";
 import { addConnectionOptions } from "./options/connection-options.js";
 import { helpExamples } from "./options/help-examples.js";
@@ -10,6 +12,7 @@ import { defineRecover } from "./recover/define-recover.js";
 import { defineRun } from "./run/define-run.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
+import { defineStep } from "./step/define-step.js";
 
 /** The command line. What a command does is loaded when it is called: `--help` waits for no database driver. */
 export function createProgram(): Command {
@@ -35,12 +38,15 @@ export function createProgram(): Command {
     ),
   );
   defineRun(program);
+  defineStep(program);
   defineList(program);
   defineShow(program);
   defineSimilar(program);
   definePartitions(program);
   defineMigrate(program);
+  defineMaintain(program);
   defineRecover(program);
+  defineDoctor(program);
   for (const command of program.commands) {
     command.showHelpAfterError(helpAdvice(`steptrace ${command.name()}`));
   }

@@ -119,6 +119,14 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
     );
   });
 
+  it.runIf(process.platform === "linux")("that cannot be made is told by migrate", async () => {
+    const { code, stdout, stderr } = await steptrace(["migrate", "--directory", "/proc/x"]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(
+      /^steptrace: The embedded store cannot be in \/proc\/x: ENOENT.*Give a directory.*\n$/,
+    );
+  });
+
   it("is used where --directory says so, in spite of DATABASE_URL", async () => {
     const cwd = await temporaryDirectory();
     const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };

@@ -41,7 +41,7 @@ describe("a database that is not set up", () => {
     const empty = await createTestDatabase();
     onTestFinished(() => empty.drop());
     const env = { DATABASE_URL: empty.url };
-    for (const command of ["list", "show", "show x", "similar x", "partitions"]) {
+    for (const command of ["list", "show", "show x", "similar x", "partitions", "maintain"]) {
       const before = await steptrace(command.split(" "), { env });
       expect(before).toMatchObject({ code: 2, stdout: "" });
       expect(before.stderr).toContain("Run `steptrace migrate`");
@@ -145,14 +145,25 @@ describe("help", () => {
     const { code, stdout } = await steptrace(["--help"]);
     expect(code).toBe(0);
     const names = [...stdout.matchAll(/^ {2}([a-z]+) .*\[options\]/gm)].map(([, name]) => name ?? "");
-    expect(names).toEqual(["run", "list", "show", "similar", "partitions", "migrate", "recover"]);
+    expect(names).toEqual([
+      "run",
+      "step",
+      "list",
+      "show",
+      "similar",
+      "partitions",
+      "migrate",
+      "maintain",
+      "recover",
+      "doctor",
+    ]);
     for (const name of names) {
       const help = await steptrace(["help", name]);
       expect(help.stdout).toMatch(new RegExp(`^Usage: steptrace ${name}`));
       expect(help.stdout).toMatch(new RegExp(`^ {2}\\$ steptrace ${name}`, "m"));
-      expect(help.stdout).toContain("--database-url <url>");
+      expect(help.stdout.includes("--database-url <url>")).toBe(name !== "step");
       expect(help.stdout.includes("--redis-url <url>")).toBe(
-        ["run", "list", "show", "recover"].includes(name),
+        ["run", "step", "list", "show", "recover", "doctor"].includes(name),
       );
     }
   });

@@ -197,19 +197,18 @@ describe("colour and hostile text", () => {
     expect((await show({ FORCE_COLOR: "1", NO_COLOR: "1" })).stdout).not.toContain("\u001b");
   });
 
-  test("sends nothing of a trace to the terminal that it would obey", async ({ db, stored }) => {
-    for (const args of [
-      ["list"],
-      ["show", stored.hostile],
-      ["similar", "--trace", stored.hostile, "--min", "0"],
-      ["similar", "connection timeout", "--json"],
-      ["show", stored.hostile, "--json"],
-    ]) {
-      const { stdout, stderr } = await steptrace([...args, "--database-url", db.url]);
-      expect(stdout.length).toBeGreaterThan(10);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
-    }
+  test.for([
+    "list",
+    "show HOSTILE",
+    "similar --trace HOSTILE --min 0",
+    "similar connection timeout --json",
+    "show HOSTILE --json",
+  ])("sends nothing of a trace to the terminal that it would obey: %s", async (command, { db, stored }) => {
+    const args = command.replace("HOSTILE", stored.hostile).split(" ");
+    const { stdout, stderr } = await steptrace([...args, "--database-url", db.url]);
+    expect(stdout.length).toBeGreaterThan(10);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 
   test("draws on a terminal in its width", async ({ db, stored }) => {

@@ -15,16 +15,21 @@ const test = databaseTest({
 });
 
 /** A Redis whose journal holds one trace that nobody ends, and its URL. */
-async function abandonedTrace(): Promise<{ readonly redisUrl: string; readonly traceId: string }> {
+async function abandonedTrace(): Promise<{
+  readonly redisUrl: string;
+  readonly traceId: string;
+  readonly executionId: string;
+}> {
+  const executionId = `nightly-${randomUUID()}`;
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
   const journal = new RedisStepJournal(redis.url);
   onTestFinished(() => journal.disconnect());
   const tracer = new ExecutionTracer({ journal });
-  const traceId = await tracer.startTrace(`etl ${randomUUID()}`);
+  const traceId = await tracer.startTrace(`etl ${randomUUID()}`, { executionId });
   await new TraceRecorder(tracer, { traceId }).startStep("load").journaled();
   tracer.clearCurrentTrace();
-  return { redisUrl: redis.url, traceId };
+  return { redisUrl: redis.url, traceId, executionId };
 }
 
 describe("steptrace recover", () => {
@@ -44,7 +49,7 @@ describe("steptrace recover", () => {
   });
 
   test("is not needed to see what runs", async ({ db }) => {
-    const { redisUrl, traceId } = await abandonedTrace();
+    const { redisUrl, traceId, executionId } = await abandonedTrace();
     const env = { DATABASE_URL: db.url, REDIS_URL: redisUrl };
     const listed = await steptrace(["list", "--running"], { env });
     expect(listed).toMatchObject({ code: 0, stdout: expect.stringMatching(`running +etl .*${traceId}`) });
@@ -52,6 +57,7 @@ describe("steptrace recover", () => {
     expect(JSON.parse(json.stdout)).toEqual([expect.objectContaining({ traceId, status: "running" })]);
     const shown = await steptrace(["show", traceId], { env });
     expect(shown.stdout).toMatch(/is running[\s\S]*▸ load/);
+    expect((await steptrace(["show", executionId], { env })).stdout).toMatch(/is running[\s\S]*▸ load/);
     expect(await steptrace(["list", "--running"], { env: { DATABASE_URL: db.url } })).toMatchObject({
       code: 2,
     });

@@ -61,7 +61,7 @@ async function demo(options: DemoOptions, progress: Progress, signal: AbortSigna
 }
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   const progress = new Progress(process.stderr, options.executions);
   const { run, report, proof } = await demo(options, progress, abortOnInterruption()).finally(() =>
     progress.end(),
@@ -72,8 +72,8 @@ async function main(): Promise<void> {
   const lines = [
     showRun(run, page),
     ...showReport(report, page),
-    ...showProof(proof, page),
     ...showNextCommands(report, options, page),
+    ...showProof(proof, page),
   ];
   console.log(lines.join("\n"));
 }

@@ -31,6 +31,7 @@ describe("the demo on its embedded store", { timeout: 180_000 }, () => {
     expect(first.stdout).toMatch(/^ {2}0\.78 {3}━{8}┄┄ {2}load-config/m);
     expect(first.stdout).toContain(store.directory);
     expect(first.stdout + first.stderr).not.toContain("\u001b");
+    expect(first.stdout).toMatch(/^ {2}node .* similar .*\n\nWith --redis-url or REDIS_URL, .*\n$/m);
     expectSixtyExecutions(await readTraces(store));
     await expectSuggestionsToWork(first.stdout, directory);
 

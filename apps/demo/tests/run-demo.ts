@@ -17,14 +17,27 @@ export interface EndedDemo {
   readonly stderr: string;
 }
 
-export function startDemo(cwd: string, args: readonly string[] = []): RunningDemo {
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+/** The Redis that the tests' own environment may name is none of the demo's: only what `env` adds is. */
+export function startDemo(
+  cwd: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): RunningDemo {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
+    env: { ...process.env, REDIS_URL: "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]).then(
     ([stdout, stderr]) => ({ exitCode: child.exitCode, stdout, stderr }),
   );
   return { process: child, ended };
 }
 
-export function runDemo(cwd: string, args: readonly string[] = []): Promise<EndedDemo> {
-  return startDemo(cwd, args).ended;
+export function runDemo(
+  cwd: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<EndedDemo> {
+  return startDemo(cwd, args, env).ended;
 }

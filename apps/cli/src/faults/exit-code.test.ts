@@ -1,4 +1,11 @@
-import { ContextError, InvalidArgumentError, StorageError, type StorageFailure } from "@steptrace/core";
+import {
+  ContextError,
+  InvalidArgumentError,
+  StorageError,
+  type StorageFailure,
+  TraceFinalizedError,
+  UnknownExecutionError,
+} from "@steptrace/core";
 import { CommanderError } from "commander";
 import { describe, expect, it } from "vitest";
 import { describeFault } from "./describe-fault.js";
@@ -28,6 +35,8 @@ describe("exitCodeOf", () => {
     expect(exitCodeOf(new CommanderError(1, "commander.unknownOption", "…"))).toBe(2);
     expect(exitCodeOf(new CommanderError(0, "commander.helpDisplayed", "…"))).toBe(0);
     expect(exitCodeOf(new NothingFoundError("…"))).toBe(1);
+    expect(exitCodeOf(new UnknownExecutionError("exec-1", undefined))).toBe(1);
+    expect(exitCodeOf(new TraceFinalizedError("trace-1", "success", "…"))).toBe(1);
     expect(exitCodeOf(new ContextError("…"))).toBe(3);
     expect(exitCodeOf(new OutputError(new Error("ENOSPC")))).toBe(3);
   });

@@ -4,6 +4,8 @@ import {
   JournalError,
   StorageError,
   type StorageFailure,
+  TraceFinalizedError,
+  UnknownExecutionError,
 } from "@steptrace/core";
 import { CommanderError } from "commander";
 import { NothingFoundError } from "./nothing-found-error.js";
@@ -34,7 +36,7 @@ const SETUP_FAILURES: ReadonlySet<StorageFailure> = new Set([
 /** What a command ends with that threw `error`. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.wrongUse;
-  if (error instanceof NothingFoundError) return ExitCode.no;
+  if (error instanceof NothingFoundError || isOver(error)) return ExitCode.no;
   if (error instanceof UsageError || error instanceof InvalidArgumentError) return ExitCode.wrongUse;
   if (error instanceof ContextError || error instanceof JournalError || error instanceof OutputError)
     return ExitCode.unavailable;
@@ -42,4 +44,9 @@ export function exitCodeOf(error: unknown): number {
     return SETUP_FAILURES.has(error.reason) ? ExitCode.wrongUse : ExitCode.unavailable;
   }
   return ExitCode.bug;
+}
+
+/** Whether there is no running trace of that name, or no longer. */
+function isOver(error: unknown): boolean {
+  return error instanceof UnknownExecutionError || error instanceof TraceFinalizedError;
 }

@@ -1,12 +1,11 @@
-import { toW3cSpanId, toW3cTraceId } from "@steptrace/core";
-
-/** The step of a command is the only one of its trace. */
-const STEP_ID = 1;
-
-/** Who the trace of a command is. */
+/** Who the trace of a command is, to the command. */
 export interface TraceIdentity {
   readonly traceId: string;
   readonly executionId: string | undefined;
+  /** The step that the command is, in W3C's words. */
+  readonly traceparent: string | undefined;
+  /** Where its journal is; absent where it has none. */
+  readonly redisUrl: string | undefined;
 }
 
 /**
@@ -17,15 +16,14 @@ export interface TraceIdentity {
  */
 export function childEnvironment(
   env: Readonly<NodeJS.ProcessEnv>,
-  identity: TraceIdentity | undefined,
+  { traceId, executionId, traceparent, redisUrl }: TraceIdentity,
 ): NodeJS.ProcessEnv {
-  if (identity === undefined) return { ...env };
-  const { STEPTRACE_EXECUTION_ID: _, TRACESTATE: __, ...rest } = env;
-  const w3cTraceId = toW3cTraceId(identity.traceId);
+  const { STEPTRACE_EXECUTION_ID: _, STEPTRACE_REDIS_URL: __, TRACESTATE: ___, ...rest } = env;
   return {
     ...rest,
-    STEPTRACE_TRACE_ID: identity.traceId,
-    ...(identity.executionId !== undefined && { STEPTRACE_EXECUTION_ID: identity.executionId }),
-    ...(w3cTraceId !== undefined && { TRACEPARENT: `00-${w3cTraceId}-${toW3cSpanId(STEP_ID)}-01` }),
+    STEPTRACE_TRACE_ID: traceId,
+    ...(executionId !== undefined && { STEPTRACE_EXECUTION_ID: executionId }),
+    ...(redisUrl !== undefined && { STEPTRACE_REDIS_URL: redisUrl }),
+    ...(traceparent !== undefined && { TRACEPARENT: traceparent }),
   };
 }

@@ -81,19 +81,28 @@ describe("OutputTail", () => {
 
 describe("childEnvironment", () => {
   const traceId = "019a8c5e-7d3a-7bbb-8ccc-1234567890ab";
+  const traceparent = "00-019a8c5e7d3a7bbb8ccc1234567890ab-0000000000000001-01";
 
   it("tells the command its trace", () => {
-    expect(childEnvironment({ PATH: "/bin" }, { traceId, executionId: "exec-1" })).toEqual({
+    const identity = { traceId, executionId: "exec-1", traceparent, redisUrl: "redis://host" };
+    expect(childEnvironment({ PATH: "/bin" }, identity)).toEqual({
       PATH: "/bin",
       STEPTRACE_TRACE_ID: traceId,
       STEPTRACE_EXECUTION_ID: "exec-1",
-      TRACEPARENT: "00-019a8c5e7d3a7bbb8ccc1234567890ab-0000000000000001-01",
+      STEPTRACE_REDIS_URL: "redis://host",
+      TRACEPARENT: traceparent,
     });
   });
 
   it("lets nothing stand of the trace that the caller runs in", () => {
-    const outer = { STEPTRACE_TRACE_ID: "x", STEPTRACE_EXECUTION_ID: "outer", TRACESTATE: "y" };
-    const env = childEnvironment(outer, { traceId, executionId: undefined });
+    const outer = {
+      STEPTRACE_TRACE_ID: "x",
+      STEPTRACE_EXECUTION_ID: "outer",
+      STEPTRACE_REDIS_URL: "z",
+      TRACESTATE: "y",
+    };
+    const identity = { traceId, executionId: undefined, traceparent, redisUrl: undefined };
+    const env = childEnvironment(outer, identity);
     expect(Object.keys(env)).toEqual(["STEPTRACE_TRACE_ID", "TRACEPARENT"]);
   });
 });

@@ -1,13 +1,9 @@
 import { createPage } from "@steptrace/terminal";
-import { describeFault } from "../faults/describe-fault.js";
 import type { Connection } from "../store/connection.js";
 import { resolveConnection } from "../store/resolve-connection.js";
-import { complain } from "../terminal/print.js";
 import { childEnvironment } from "./child-environment.js";
 import type { ChildOutcome } from "./child-outcome.js";
-import { exitCodeOfChild } from "./exit-code-of-child.js";
-import { relayStderr } from "./relay-stderr.js";
-import { runChild } from "./run-child.js";
+import { type OnFault, runRecorded } from "./run-recorded.js";
 import { showHint } from "./show-hint.js";
 import { type CommandTrace, startCommandTrace } from "./start-command-trace.js";
 import { storeTrace } from "./store-trace.js";
@@ -30,41 +26,21 @@ export interface RunOptions {
 export async function run(
   connection: Connection,
   argv: readonly string[],
-  options: RunOptions,
+  { skill, executionId, meta, timeout }: RunOptions,
 ): Promise<number> {
-  const faults: string[] = [];
-  const onFault = (fault: unknown): void => void faults.push(describeFault(fault));
-  // Before the trace begins: making it is none of the command's time.
-  const stderr = relayStderr();
-  const trace = await begin(connection, argv, options, onFault);
-  const outcome = await runChild({
-    argv,
-    stderr,
-    env: childEnvironment(process.env, trace?.identity),
-    timeoutMs: options.timeout,
-  });
-  tellStartError(argv, outcome);
-  if (trace !== undefined) await finish(trace, connection, outcome, options.timeout, onFault).catch(onFault);
-  await stderr?.delivered;
-  for (const fault of new Set(faults)) complain(`tracing: ${fault.replaceAll("\n", " ")}`);
-  const code = exitCodeOfChild(outcome);
-  if (trace !== undefined && code !== 0 && faults.length === 0) hint(trace.identity.traceId, connection);
-  return code;
-}
-
-async function begin(
-  { redisUrl }: Connection,
-  argv: readonly string[],
-  { skill, executionId, meta }: RunOptions,
-  onFault: (fault: unknown) => void,
-): Promise<CommandTrace | undefined> {
-  try {
+  const { redisUrl } = connection;
+  let traceId: string | undefined;
+  const { code, isRecorded } = await runRecorded(argv, timeout, async (onFault) => {
     const record = { skillName: skill, argv, executionId, metadata: meta ?? {}, redisUrl };
-    return await startCommandTrace(record, onFault);
-  } catch (error) {
-    onFault(error);
-    return undefined;
-  }
+    const trace = await startCommandTrace(record, onFault);
+    traceId = trace.identity.traceId;
+    return {
+      env: childEnvironment(process.env, trace.identity),
+      end: (outcome) => finish(trace, connection, outcome, timeout, onFault),
+    };
+  });
+  if (traceId !== undefined && code !== 0 && isRecorded) hint(traceId, connection);
+  return code;
 }
 
 async function finish(
@@ -72,7 +48,7 @@ async function finish(
   connection: Connection,
   outcome: ChildOutcome,
   timeoutMs: number | undefined,
-  onFault: (fault: unknown) => void,
+  onFault: OnFault,
 ): Promise<void> {
   try {
     const ended = trace.end(outcome, verdictOf(outcome, timeoutMs));
@@ -88,12 +64,4 @@ function hint(traceId: string, connection: Connection): void {
   if (!process.stderr.isTTY || command === undefined) return;
   const { colors } = createPage(process.stderr, process.env, new Date());
   process.stderr.write(`${colors.dim(command)}\n`);
-}
-
-/** What the shell would have said. */
-function tellStartError([command = ""]: readonly string[], { startError }: ChildOutcome): void {
-  if (startError === undefined) return;
-  const advice =
-    startError.code === "ENOENT" ? "Check its name, and PATH." : "Check that it may be executed.";
-  complain(`'${command}' could not be started: ${startError.message}. ${advice}`);
 }

@@ -1,15 +1,9 @@
-import { basename } from "node:path";
-import {
-  closeTrace,
-  ExecutionTracer,
-  type FinalTrace,
-  type StepHandle,
-  TraceRecorder,
-  uuidV7,
-} from "@steptrace/core";
-import type { RedisTraceContext } from "@steptrace/redis-context";
+import { closeTrace, ExecutionTracer, type FinalTrace, TraceRecorder, uuidV7 } from "@steptrace/core";
 import type { TraceIdentity } from "./child-environment.js";
 import type { ChildOutcome } from "./child-outcome.js";
+import { commandStep } from "./command-step.js";
+import { endCommandStep } from "./end-command-step.js";
+import { openRedis, type SharedRedis } from "./open-redis.js";
 import type { Verdict } from "./verdict-of.js";
 
 /** What a command is recorded as. */
@@ -31,8 +25,8 @@ export interface CommandTrace {
 }
 
 /**
- * Starts the trace of a command: one step, named after it. With Redis, others can find it by its execution id, and one
- * is made where none was given.
+ * Starts the trace of a command: one step, named after it. With Redis, it is journaled, others can find it by its execution
+ * id, and one is made where none was given.
  *
  * @param onFault hears of a Redis that cannot be used; the trace goes on without
  */
@@ -40,56 +34,39 @@ export async function startCommandTrace(
   { skillName, argv, executionId: given, metadata, redisUrl }: CommandRecord,
   onFault: (fault: unknown) => void,
 ): Promise<CommandTrace> {
-  const context = redisUrl === undefined ? undefined : await openContext(redisUrl, onFault);
-  const executionId = given ?? (context === undefined ? undefined : uuidV7(Date.now()));
-  const tracer = new ExecutionTracer({ ...(context !== undefined && { context }), onError: onFault });
+  const redis = redisUrl === undefined ? undefined : await tolerate(() => openRedis(redisUrl), onFault);
+  const executionId = given ?? (redis === undefined ? undefined : uuidV7(Date.now()));
+  const tracer = new ExecutionTracer({ ...toPorts(redis), onError: onFault });
   const traceId = await tracer.startTrace(skillName, {
     metadata,
     ...(executionId !== undefined && { executionId }),
   });
-  const attributes = { argv, cwd: process.cwd() };
-  const step = new TraceRecorder(tracer, { traceId }).startStep(stepName(argv), { attributes });
+  const { name, attributes } = commandStep(argv);
+  const step = new TraceRecorder(tracer, { traceId }).startStep(name, { attributes });
+  // Before the command runs: it may join at once. A fault is told by the tracer.
+  await step.journaled().catch(() => {});
   return {
-    identity: { traceId, executionId },
+    identity: { traceId, executionId, traceparent: step.traceparent, redisUrl: redis && redisUrl },
     end(outcome, verdict) {
-      endStep(step, outcome, verdict);
+      endCommandStep(step, outcome, verdict);
       const trace = tracer.getCurrentTrace();
       return trace && closeTrace(trace, verdict.status, {}, Date.now());
     },
     async close() {
-      await context?.close();
+      await redis?.[Symbol.asyncDispose]();
     },
   };
 }
 
-/** Loaded where there is a Redis alone: its client takes its time. */
-async function openContext(
-  redisUrl: string,
-  onFault: (fault: unknown) => void,
-): Promise<RedisTraceContext | undefined> {
+function toPorts(redis: SharedRedis | undefined): Partial<Pick<SharedRedis, "context" | "journal">> {
+  return redis === undefined ? {} : { context: redis.context, journal: redis.journal };
+}
+
+async function tolerate<T>(act: () => Promise<T>, onFault: (fault: unknown) => void): Promise<T | undefined> {
   try {
-    const { RedisTraceContext } = await import("@steptrace/redis-context");
-    return new RedisTraceContext(redisUrl);
+    return await act();
   } catch (error) {
     onFault(error);
     return undefined;
   }
-}
-
-function stepName([command = ""]: readonly string[]): string {
-  return basename(command).trim() || "command";
-}
-
-function endStep(step: StepHandle, outcome: ChildOutcome, verdict: Verdict): void {
-  const { pid, exitCode, signal, received } = outcome;
-  const { status, errorMessage } = verdict;
-  step.setAttributes({
-    ...(pid !== undefined && { pid }),
-    ...(exitCode !== undefined && { exit_code: exitCode }),
-    ...(signal !== undefined && { signal }),
-    ...(received !== undefined && { received_signal: received }),
-  });
-  step.end(
-    status === "success" ? {} : { status: "failed", ...(errorMessage !== undefined && { errorMessage }) },
-  );
 }

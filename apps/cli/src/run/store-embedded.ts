@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorText, type FinalTrace, StorageError } from "@steptrace/core";
+import { commitTrace, errorText, type FinalTrace, StorageError } from "@steptrace/core";
 import type { Connection } from "../store/connection.js";
 import { databaseOptions } from "../store/database-config.js";
 import { Spool } from "../store/spool.js";
@@ -25,7 +25,8 @@ export async function storeEmbedded(
   onFault: (fault: unknown) => void,
 ): Promise<void> {
   const spool = new Spool(connection);
-  const path = await spool.add(trace);
+  // Kept there, it is as safe as in the store: the journal is done with it.
+  const path = await commitTrace(trace, (whole) => spool.add(whole));
   const deadline = performance.now() + WAIT_MS;
   for (let lookMs = LOOK_MS; existsSync(path); lookMs = Math.min(lookMs * 2, MOST_LOOK_MS)) {
     try {

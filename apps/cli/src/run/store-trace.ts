@@ -1,4 +1,4 @@
-import type { FinalTrace } from "@steptrace/core";
+import { commitTrace, type FinalTrace } from "@steptrace/core";
 import type { Connection } from "../store/connection.js";
 import { databaseConfig, databaseOptions } from "../store/database-config.js";
 import { waitingFor } from "../store/waiting-for.js";
@@ -15,7 +15,13 @@ export async function storeTrace(
   trace: FinalTrace,
   onFault: (fault: unknown) => void,
 ): Promise<void> {
-  const config = databaseConfig(connection);
+  let config: ReturnType<typeof databaseConfig>;
+  try {
+    config = databaseConfig(connection);
+  } catch (fault) {
+    // Its journal, where it has one, learns how it ended: recovery stores it once somebody names the right place.
+    return commitTrace(trace, () => Promise.reject(fault));
+  }
   await waitingFor("Storing the trace", connection, async () => {
     if (connection.databaseUrl === undefined) return storeEmbedded(connection, trace, onFault);
     const { TraceStorage } = await import("@steptrace/postgres-store");

@@ -1,8 +1,7 @@
-import type { Trace } from "@steptrace/core";
 import { viewTrace } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
+import { findRunning } from "../find/find-running.js";
 import { findTrace } from "../find/find-trace.js";
-import { withJournal } from "../journal/with-journal.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
@@ -16,7 +15,7 @@ export interface ShowOptions {
 /**
  * Prints a trace.
  *
- * @param id as {@link findTrace} takes it
+ * @param id as {@link findTrace} and {@link findRunning} take it
  * @throws {NothingFoundError} where there is none
  * @throws {UsageError} where several are meant
  */
@@ -26,17 +25,11 @@ export async function show(
   { json }: ShowOptions,
 ): Promise<void> {
   const trace = await withStore(connection, (store) => findTrace(store, id)).catch(async (error: unknown) => {
-    const running = error instanceof NothingFoundError ? await readRunning(connection, id) : undefined;
+    const isMeant = error instanceof NothingFoundError && id !== undefined;
+    const running = isMeant ? await findRunning(connection, id) : undefined;
     if (running !== undefined) return running;
     if (json && error instanceof NothingFoundError) print("null");
     throw error;
   });
   print(json ? formatJson(trace) : viewTrace(trace, stdoutPage(), { moreHint: "see --json" }).join("\n"));
-}
-
-/** The trace of that id that runs now; without Redis there is no way to know of one. */
-async function readRunning({ redisUrl }: Connection, id: string | undefined): Promise<Trace | undefined> {
-  if (redisUrl === undefined || id === undefined) return undefined;
-  const operations = await import("@steptrace/operations");
-  return withJournal({ redisUrl }, (journal) => operations.readRunning(journal, id));
 }

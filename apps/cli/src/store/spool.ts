@@ -11,7 +11,6 @@ import {
   type TraceSink,
 } from "@steptrace/core";
 import type { Connection } from "./connection.js";
-import { makeDirectory } from "./make-directory.js";
 
 const SUFFIX = ".json";
 
@@ -35,6 +34,7 @@ export class Spool {
     const path = join(this.#directory, trace.traceId + SUFFIX);
     const draft = `${path}.${process.pid}`;
     try {
+      const { makeDirectory } = await import("@steptrace/postgres-store");
       await makeDirectory(this.#directory);
       await writeFile(draft, JSON.stringify(encodeTrace(trace)));
       await rename(draft, path);
@@ -45,6 +45,11 @@ export class Spool {
         { reason: "permission", cause },
       );
     }
+  }
+
+  /** How many traces are kept. */
+  async count(): Promise<number> {
+    return (await this.#names()).length;
   }
 
   /**

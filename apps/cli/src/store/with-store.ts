@@ -1,13 +1,11 @@
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
 import type { TraceStorage } from "@steptrace/postgres-store";
 import type { TraceQuery } from "@steptrace/query";
 import { describeFault } from "../faults/describe-fault.js";
-import { NothingFoundError } from "../faults/nothing-found-error.js";
 import { complain } from "../terminal/print.js";
 import { withSpinner } from "../terminal/with-spinner.js";
 import type { Connection } from "./connection.js";
 import { databaseConfig, databaseOptions } from "./database-config.js";
+import { requireStore } from "./require-store.js";
 import { Spool } from "./spool.js";
 
 /** What a reading command reads from. */
@@ -25,12 +23,7 @@ export interface Store {
  */
 export async function withStore<T>(connection: Connection, read: (store: Store) => Promise<T>): Promise<T> {
   const config = databaseConfig(connection);
-  if (connection.databaseUrl === undefined && !existsSync(connection.directory)) {
-    throw new NothingFoundError(
-      `There is no embedded store in ${relative("", connection.directory) || "."}: nothing was recorded here. ` +
-        "Record a first trace with steptrace run, or say with --database-url or --directory where the traces are.",
-    );
-  }
+  requireStore(connection);
   return withSpinner("Reading traces", () => open(config, connection, read));
 }
 

@@ -3,16 +3,30 @@ import { OptionsError, readOptions } from "./read-options.js";
 
 describe("readOptions", () => {
   it("runs sixty executions on the embedded store, told nothing", () => {
-    expect(readOptions([])).toMatchObject({ directory: ".steptrace", executions: 60 });
+    expect(readOptions([], {})).toMatchObject({ directory: ".steptrace", executions: 60 });
   });
 
   it("takes servers", () => {
-    const options = readOptions(["--database-url", "postgres://db", "--redis-url", "redis://cache"]);
+    const options = readOptions(["--database-url", "postgres://db", "--redis-url", "redis://cache"], {});
     expect(options).toMatchObject({ databaseUrl: "postgres://db", redisUrl: "redis://cache" });
   });
 
+  it("takes the Redis of the environment, unless another is asked for", () => {
+    const env = { REDIS_URL: "redis://env" };
+    expect(readOptions([], env)).toMatchObject({ redisUrl: "redis://env" });
+    expect(readOptions(["--redis-url", "redis://cache"], env)).toMatchObject({ redisUrl: "redis://cache" });
+  });
+
+  it("takes an empty REDIS_URL for none", () => {
+    expect(readOptions([], { REDIS_URL: "" })).not.toHaveProperty("redisUrl");
+  });
+
+  it("leaves the database of the environment alone", () => {
+    expect(readOptions([], { DATABASE_URL: "postgres://env" })).not.toHaveProperty("databaseUrl");
+  });
+
   it("takes --no-serve, for there is nothing to serve", () => {
-    expect(readOptions(["--no-serve"]).executions).toBe(60);
+    expect(readOptions(["--no-serve"], {}).executions).toBe(60);
   });
 
   it.each([
@@ -24,9 +38,9 @@ describe("readOptions", () => {
     [["--database-url", "postgres://db", "--directory", "here"], "cannot be used with"],
   ])("refuses %j", (args, message) => {
     silenceStderr();
-    expect(() => readOptions(args)).toThrow(OptionsError);
-    expect(() => readOptions(args)).toThrow(message);
-    expect(() => readOptions(args)).toThrow(expect.objectContaining({ exitCode: 2 }));
+    expect(() => readOptions(args, {})).toThrow(OptionsError);
+    expect(() => readOptions(args, {})).toThrow(message);
+    expect(() => readOptions(args, {})).toThrow(expect.objectContaining({ exitCode: 2 }));
   });
 });
 

@@ -25,8 +25,16 @@ export class OptionsError extends Error {
   }
 }
 
-/** @throws {OptionsError} */
-export function readOptions(args: readonly string[]): DemoOptions {
+/**
+ * What the arguments say, and for the Redis, where they say nothing, the environment (REDIS_URL). The store is not taken
+ * from there: the demo's traces go to no database that was not named for them.
+ *
+ * @throws {OptionsError}
+ */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): DemoOptions {
   const command = demoCommand();
   try {
     command.parse(args, { from: "user" });
@@ -34,7 +42,8 @@ export function readOptions(args: readonly string[]): DemoOptions {
     if (!(error instanceof CommanderError)) throw error;
     throw new OptionsError(error.message, error.exitCode === 0 ? 0 : 2);
   }
-  return command.opts<DemoOptions>();
+  const { redisUrl = env["REDIS_URL"], ...options } = command.opts<DemoOptions>();
+  return { ...options, ...(redisUrl && { redisUrl }) };
 }
 
 function demoCommand(): Command {
@@ -49,7 +58,11 @@ function demoCommand(): Command {
           "directory",
         ),
       )
-      .option("--redis-url <url>", "keep executions and their traces together in this Redis, not in memory")
+      .option(
+        "--redis-url <url>",
+        "keep executions and their traces together in this Redis (env: REDIS_URL), not in memory; kill a process in " +
+          "the middle of a trace, and recover that",
+      )
       .option("--executions <n>", "how many executions to run", parseCount, DEFAULT_EXECUTIONS)
       // Nothing is served as yet; scripts may say already that they want it so.
       .addOption(new Option("--no-serve", "end after the report").hideHelp())

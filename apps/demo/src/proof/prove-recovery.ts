@@ -13,9 +13,10 @@ const PROGRAM = fileURLToPath(new URL("./killed-process.js", import.meta.url));
  * Starts a process that traces its work, kills it in the middle of that (SIGKILL: it can do nothing more), and recovers
  * its trace from the journal.
  *
- * @returns the trace as it is stored now; `undefined` where there is none
+ * @returns the trace as it is stored now
+ * @throws where it was not recovered: then there is a mistake in what is demonstrated
  */
-export async function proveRecovery(redisUrl: string, storage: TraceStorage): Promise<Trace | undefined> {
+export async function proveRecovery(redisUrl: string, storage: TraceStorage): Promise<Trace> {
   // A journal of its own: those of others are not the demo's to recover.
   const keyPrefix = `steptrace:demo:${randomUUID()}:`;
   await using journal = new RedisStepJournal(redisUrl, { keyPrefix });
@@ -28,5 +29,7 @@ export async function proveRecovery(redisUrl: string, storage: TraceStorage): Pr
   child.kill("SIGKILL");
   await exited;
   const [recovered] = await recoverTraces({ journal, storage, olderThan: 0 });
-  return recovered && storage.getTrace(recovered.traceId);
+  const trace = recovered && (await storage.getTrace(recovered.traceId));
+  if (trace === undefined) throw new Error("The trace of the process that was killed was not recovered.");
+  return trace;
 }

@@ -29,7 +29,6 @@ export function showNextCommands(
     `${colors.bold("The traces stay")} ${place}`,
     "",
     ...commands.map((command) => `  ${program} ${command}${store}`),
-    "",
   ];
 }
 

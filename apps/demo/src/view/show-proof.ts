@@ -1,9 +1,14 @@
 import type { Trace } from "@steptrace/core";
 import type { Page } from "@steptrace/terminal";
 
-/** That a killed process lost nothing, in a line; nothing without a Redis. */
+/** That a killed process lost nothing, in a line; without a Redis, how to see it. */
 export function showProof(proof: Trace | undefined, { colors }: Page): readonly string[] {
-  if (proof === undefined) return [];
+  if (proof === undefined) {
+    return [
+      "",
+      "With --redis-url or REDIS_URL, the demo also kills a process in the middle of a trace, and recovers that.",
+    ];
+  }
   const done = proof.steps.filter(({ interrupted }) => interrupted !== true).length;
   const open = proof.steps.find(({ interrupted }) => interrupted === true)?.name ?? "no step";
   return [
