@@ -1,9 +1,14 @@
 import { cpus } from "node:os";
 import { benchCreation } from "./bench-creation.js";
 import { benchFinalize } from "./bench-finalize.js";
+import { benchIdle } from "./bench-idle.js";
 import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
+import { benchRetention } from "./bench-retention.js";
+import { benchLoss } from "./loss/bench-loss.js";
+import { benchSimilar } from "./similar/bench-similar.js";
 import { benchSteps } from "./steps/bench-steps.js";
+import { benchThroughput } from "./throughput/bench-throughput.js";
 
 /** By the name that `npm run bench -- NAME [SCALE]` takes. */
 const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<void>>> = {
@@ -11,7 +16,12 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   creation: benchCreation,
   finalize: benchFinalize,
   query: benchQuery,
+  similar: benchSimilar,
+  idle: benchIdle,
   journal: benchJournal,
+  throughput: benchThroughput,
+  loss: benchLoss,
+  retention: benchRetention,
 };
 
 const [name = "", scale] = process.argv.slice(2);

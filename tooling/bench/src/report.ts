@@ -1,35 +1,29 @@
+import { alignColumns } from "./align-columns.js";
+
 /** A figure with what it has to be. */
 export interface Figure {
   readonly what: string;
   readonly ours: string;
   readonly theirs: string;
   readonly measured: string;
+  /** Empty where there is none. */
   readonly target: string;
-  readonly isMet: boolean;
+  /** Absent where there is no target. */
+  readonly isMet?: boolean;
 }
 
 /** Prints the figures as lines of one table. */
 export function report(title: string, figures: readonly Figure[]): void {
-  const header = {
-    what: title,
-    ours: "steptrace",
-    theirs: "beside it",
-    measured: "measured",
-    target: "target",
-  };
-  const rows = [header, ...figures].map((figure) => [
-    figure.what,
-    figure.ours,
-    figure.theirs,
-    figure.measured,
-    figure.target,
+  const header = [title, "steptrace", "beside it", "measured", "target", ""];
+  const rows = figures.map(({ what, ours, theirs, measured, target, isMet }) => [
+    what,
+    ours,
+    theirs,
+    measured,
+    target,
+    isMet === undefined ? "" : isMet ? "met" : "MISSED",
   ]);
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  rows.forEach((row, index) => {
-    const line = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
-    const figure = figures[index - 1];
-    console.log(figure === undefined ? line : `${line}  ${figure.isMet ? "met" : "MISSED"}`);
-  });
+  for (const line of alignColumns([header, ...rows])) console.log(line);
 }
 
 /** A figure that is a ratio, with an upper bound. */

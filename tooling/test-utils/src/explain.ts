@@ -18,6 +18,8 @@ export interface Plan {
   readonly nodes: readonly string[];
   readonly relations: readonly string[];
   readonly indexes: readonly string[];
+  /** The relations that are read whole. */
+  readonly sequential: readonly string[];
 }
 
 /** How the server makes a plan for a prepared statement: anew for its values, or once for all. */
@@ -53,6 +55,9 @@ export async function explain(
     nodes: nodes.map((node) => node["Node Type"]),
     relations: [...new Set(nodes.flatMap((node) => node["Relation Name"] ?? []))].toSorted(),
     indexes: declared.map(({ name }) => name),
+    sequential: nodes.flatMap((node) =>
+      node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [],
+    ),
   };
 }
 

@@ -3,6 +3,8 @@ export { createTestDatabase } from "./create-test-database.js";
 export { databaseTest } from "./database-test.js";
 export type { Plan } from "./explain.js";
 export { explain, PLAN_MODES } from "./explain.js";
+export { privateRedis } from "./private-redis.js";
+export { redisCommand } from "./redis-command.js";
 export type { TestRedis } from "./redis-test.js";
 export { redisTest } from "./redis-test.js";
 export { selfSignedCertificate } from "./self-signed-certificate.js";

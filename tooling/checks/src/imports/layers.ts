@@ -23,5 +23,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The package without I/O, and the one module of Node.js that it may use: it has none beside the current trace. */
-export const pure = { name: "@steptrace/core", builtins: ["node:async_hooks"] } as const;
+/** The package without I/O, and the modules of Node.js that it may use: for the current trace, and for a pure function, `hash`. */
+export const pure = { name: "@steptrace/core", builtins: ["node:async_hooks", "node:crypto"] } as const;

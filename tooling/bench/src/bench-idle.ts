@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ExecutionTracer } from "@steptrace/core";
+import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { RedisStepJournal, RedisTraceContext } from "@steptrace/redis-context";
+import { startProxy, type TcpProxy } from "@steptrace/test-services";
+import { type Figure, report } from "./report.js";
+import { withServices } from "./with-services.js";
+
+const SECONDS = 60;
+/** Longer than PostgreSQL's connections stay open that nobody uses. */
+const SETTLE_MS = 12_000;
+const MS_PER_SECOND = 1000;
+
+/** What a process says to its services while no trace runs, everything open, after some that ran; in so many seconds. */
+export async function benchIdle(seconds: number = SECONDS): Promise<void> {
+  await withServices(async ({ databaseUrl, redisUrl }) => {
+    await migrate(databaseUrl);
+    await using toPostgres = await proxyTo(databaseUrl, 5432);
+    await using toRedis = await proxyTo(redisUrl, 6379);
+    await using storage = new TraceStorage(toPostgres.urlOf(databaseUrl));
+    await using journal = new RedisStepJournal(toRedis.urlOf(redisUrl));
+    await using context = new RedisTraceContext(toRedis.urlOf(redisUrl));
+    const tracer = new ExecutionTracer({ storage, journal, context });
+    await tracer.trace("idle", { executionId: "before" }, (trace) => trace.step("work", () => {}));
+    await sleep(SETTLE_MS);
+    const [postgres, redis] = [sentTo(toPostgres), sentTo(toRedis)];
+    await sleep(seconds * MS_PER_SECOND);
+    report(`idle for ${seconds} s`, [
+      figure("bytes to PostgreSQL", sentTo(toPostgres) - postgres),
+      figure("bytes to Redis", sentTo(toRedis) - redis),
+    ]);
+  });
+}
+
+function proxyTo(url: string, defaultPort: number): Promise<TcpProxy> {
+  const { hostname, port } = new URL(url);
+  return startProxy({ target: { host: hostname, port: Number(port || defaultPort) } });
+}
+
+function sentTo(proxy: TcpProxy): number {
+  return proxy.traffic("toServer").passedBytes;
+}
+
+function figure(what: string, bytes: number): Figure {
+  return { what, ours: "", theirs: "", measured: `${bytes}`, target: "0", isMet: bytes === 0 };
+}
