@@ -28,6 +28,8 @@ function project(directory: string): TestProjectInlineConfiguration {
       isolate: !PURE.includes(directory),
       testTimeout: 20_000,
       hookTimeout: 60_000,
+      // How long a condition is waited for says nothing: one that comes late on a busy machine has come.
+      expect: { poll: { timeout: 15_000 } },
       typecheck: {
         // Each project with this on runs the compiler once more.
         enabled: hasTypeTests(directory),
