@@ -5,10 +5,18 @@ import type { TracesTable } from "../schema/execution-traces.js";
 import type { SignaturesTable } from "../schema/failure-signatures.js";
 import { insertSignatures, tokensColumn } from "../similarity/insert-signatures.js";
 
-const COLUMNS = sql.raw(
-  "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id, " +
-    "failure_signature, failure_tokens",
-);
+const COLUMNS =
+  "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id";
+/** What failures are found by; NULL in all other rows. */
+const FEATURE_COLUMNS = "failure_signature, failure_tokens";
+
+const ROW_COLUMNS = sql.raw(COLUMNS);
+const ALL_COLUMNS = sql.raw(`${COLUMNS}, ${FEATURE_COLUMNS}`);
+
+/** What becomes of a row whose id is in the table. */
+export type OnConflict = "keep" | "give way";
+
+const KEEP = sql.raw("ON CONFLICT (trace_id, started_at) DO NOTHING");
 
 /**
  * A retry meets its own row and changes nothing. Only a row that recovery wrote in the owner's absence gives way: to the
@@ -37,25 +45,26 @@ export interface TraceTables {
   readonly signatures: SignaturesTable | undefined;
 }
 
-/** A row, and what it is found by. */
-interface WrittenRow extends TraceRow {
-  readonly failure_signature: string | null;
-  readonly failure_tokens: string | null;
-}
+/** Of each row; absent for what is no failure. */
+type Features = readonly (FailureFeatures | undefined)[];
 
 /** Stores finalized traces of different ids, in one statement. */
-export function insertTraces({ table, signatures }: TraceTables, given: readonly TraceRow[]): SQL {
-  const features = given.map((row) => (signatures === undefined ? undefined : featuresOf(row)));
+export function insertTraces(
+  { table, signatures }: TraceTables,
+  rows: readonly TraceRow[],
+  onConflict: OnConflict,
+): SQL {
+  const conflict = onConflict === "keep" ? KEEP : GIVE_WAY;
+  const features = signatures === undefined ? [] : rows.map(featuresOf);
   const known = features.filter((one) => one !== undefined);
-  const rows = given.map((row, index) => withFeatures(row, features[index]));
   const others =
     signatures === undefined || known.length === 0
       ? []
       : [sql`new_signatures AS (${insertSignatures(signatures, known)})`];
   const [row, second] = rows;
   return row !== undefined && second === undefined
-    ? insertOne(table, row, others)
-    : insertMany(table, rows, others);
+    ? insertOne(table, row, features[0], others, conflict)
+    : insertMany(table, rows, known.length === 0 ? undefined : features, others, conflict);
 }
 
 function featuresOf({ status, error_message }: TraceRow): FailureFeatures | undefined {
@@ -63,41 +72,57 @@ function featuresOf({ status, error_message }: TraceRow): FailureFeatures | unde
   return isFailure ? failureFeatures(error_message) : undefined;
 }
 
-function withFeatures(row: TraceRow, features: FailureFeatures | undefined): WrittenRow {
-  return {
-    ...row,
-    failure_signature: features?.signature ?? null,
-    failure_tokens: features === undefined ? null : tokensColumn(features),
-  };
-}
-
-/** @param others what else the statement does */
-function insertMany(table: TracesTable, rows: readonly WrittenRow[], others: readonly SQL[]): SQL {
+/**
+ * @param features absent where none of the rows is a failure, as is most often so: two columns less
+ * @param others what else the statement does
+ */
+function insertMany(
+  table: TracesTable,
+  rows: readonly TraceRow[],
+  features: Features | undefined,
+  others: readonly SQL[],
+  conflict: SQL,
+): SQL {
+  const columns = features === undefined ? ROW_COLUMNS : ALL_COLUMNS;
+  const casts = features === undefined ? sql`` : sql`, failure_signature::bigint, failure_tokens::bigint[]`;
+  const values =
+    features === undefined
+      ? sql``
+      : sql`, ${textColumn(features.map((one) => one?.signature ?? null))}, ${textColumn(features.map((one) => one && tokensColumn(one)))}`;
   const stored = sql`stored AS (
-      INSERT INTO ${table} AS stored (${COLUMNS})
+      INSERT INTO ${table} AS stored (${columns})
       SELECT trace_id, started_at::timestamp, skill_name, completed_at::timestamp, total_duration_ms::integer, status,
-             steps::jsonb, error_message, metadata::jsonb, execution_id, failure_signature::bigint, failure_tokens::bigint[]
+             steps::jsonb, error_message, metadata::jsonb, execution_id${casts}
         FROM unnest(${column(rows, "trace_id")}, ${column(rows, "started_at")}, ${column(rows, "skill_name")},
                     ${column(rows, "completed_at")}, ${column(rows, "total_duration_ms")}, ${column(rows, "status")},
                     ${jsonTexts(rows, "steps")}, ${column(rows, "error_message")}, ${jsonTexts(rows, "metadata")},
-                    ${column(rows, "execution_id")}, ${column(rows, "failure_signature")},
-                    ${column(rows, "failure_tokens")}) AS given (${COLUMNS})
-      ${GIVE_WAY}
+                    ${column(rows, "execution_id")}${values}) AS given (${columns})
+      ${conflict}
       RETURNING 1)`;
   return sql`WITH ${sql.join([stored, ...others], sql`, `)} SELECT count(*)::integer AS stored FROM stored`;
 }
 
 /** Values are planned and sent in less time than arrays of one. */
-function insertOne(table: TracesTable, row: WrittenRow, others: readonly SQL[]): SQL {
+function insertOne(
+  table: TracesTable,
+  row: TraceRow,
+  features: FailureFeatures | undefined,
+  others: readonly SQL[],
+  conflict: SQL,
+): SQL {
   const before = others.length === 0 ? sql`` : sql`WITH ${sql.join([...others], sql`, `)}`;
+  const columns = features === undefined ? ROW_COLUMNS : ALL_COLUMNS;
+  const values =
+    features === undefined
+      ? sql``
+      : sql`, ${features.signature}::text::bigint, ${tokensColumn(features)}::text::bigint[]`;
   return sql`
     ${before}
-    INSERT INTO ${table} AS stored (${COLUMNS})
+    INSERT INTO ${table} AS stored (${columns})
     VALUES (${row.trace_id}, ${row.started_at}::text::timestamp, ${row.skill_name}, ${row.completed_at}::text::timestamp,
             ${row.total_duration_ms}, ${row.status}, ${row.steps}::text::jsonb, ${row.error_message},
-            ${row.metadata}::text::jsonb, ${row.execution_id}, ${row.failure_signature}::text::bigint,
-            ${row.failure_tokens}::text::bigint[])
-    ${GIVE_WAY}
+            ${row.metadata}::text::jsonb, ${row.execution_id}${values})
+    ${conflict}
     RETURNING 1 AS stored`;
 }
 
@@ -105,10 +130,14 @@ function insertOne(table: TracesTable, row: WrittenRow, others: readonly SQL[]):
 const SEPARATOR = "\u001e";
 
 /** Texts are cut apart at a separator in a third of the time that the quotes and backslashes of an array's JSON take. */
-function jsonTexts(rows: readonly WrittenRow[], name: "steps" | "metadata"): SQL {
+function jsonTexts(rows: readonly TraceRow[], name: "steps" | "metadata"): SQL {
   return sql`string_to_array(${rows.map((row) => row[name]).join(SEPARATOR)}::text, ${sql.raw("chr(30)")})`;
 }
 
-function column(rows: readonly WrittenRow[], name: keyof WrittenRow): SQL {
-  return sql`${textArray(rows.map((row) => row[name]))}::text::text[]`;
+function column(rows: readonly TraceRow[], name: keyof TraceRow): SQL {
+  return textColumn(rows.map((row) => row[name]));
+}
+
+function textColumn(values: readonly (string | number | null | undefined)[]): SQL {
+  return sql`${textArray(values.map((value) => value ?? null))}::text::text[]`;
 }

@@ -2,7 +2,7 @@ import { type Month, monthOf, StorageError, type TraceRow } from "@steptrace/cor
 import { SqlState } from "../database/sql-state.js";
 import { isMissingPartition, sqlStateOf } from "../database/to-storage-error.js";
 import { ensurePartitions, type RunStatement } from "../partitions/ensure-partitions.js";
-import { insertTraces, type StoredCount, type TraceTables } from "./insert-traces.js";
+import { insertTraces, type OnConflict, type StoredCount, type TraceTables } from "./insert-traces.js";
 import { monthPart } from "./judge-failure.js";
 import { selectStatuses } from "./select-statuses.js";
 
@@ -31,8 +31,9 @@ export async function writeRows(
   target: WriteTarget,
   rows: readonly TraceRow[],
 ): Promise<readonly StoredTrace[]> {
-  const [answer] = await insertMakingRoom(target, rows);
-  if (answer?.stored === rows.length) return rows;
+  if ((await insert(target, rows, "keep")) === rows.length) return rows;
+  // Rare, and only now worth what it costs: rows that are there give way, or are the same.
+  await insert(target, rows, "give way");
   const present = await target.run<StoredTrace>(selectStatuses(target.table, rows));
   return rows.map((row) => {
     const stored = present.find((one) => one.trace_id === row.trace_id && one.started_at === row.started_at);
@@ -44,21 +45,24 @@ export async function writeRows(
   });
 }
 
-async function insertMakingRoom(
+/** @returns how many rows were stored */
+async function insert(
   target: WriteTarget,
   rows: readonly TraceRow[],
-): Promise<readonly StoredCount[]> {
+  onConflict: OnConflict,
+): Promise<number> {
   const { run, signatures, schema } = target;
-  const insert = insertTraces(target, rows);
+  const statement = insertTraces(target, rows, onConflict);
+  const store = async (): Promise<number> => (await run<StoredCount>(statement))[0]?.stored ?? 0;
   try {
-    return await run<StoredCount>(insert);
+    return await store();
   } catch (error) {
     // A role that may store traces and no signatures leaves these to maintenance.
     if (signatures !== undefined && sqlStateOf(error) === SqlState.insufficientPrivilege)
-      return insertMakingRoom({ ...target, signatures: undefined }, rows);
+      return insert({ ...target, signatures: undefined }, rows, onConflict);
     if (!isMissingPartition(error)) throw error;
     await ensurePartitions(run, schema, monthsOf(rows));
-    return run<StoredCount>(insert);
+    return store();
   }
 }
 
