@@ -15,6 +15,7 @@ it("exports what is documented, and nothing else", () => {
     "readMigrationState",
     "redactUrl",
     "tableRegclass",
+    "textArray",
     "timestampText",
     "tracesTable",
   ]);

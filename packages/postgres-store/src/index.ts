@@ -10,6 +10,7 @@ export type {
 export { openDatabase } from "./database/open-database.js";
 export { timestampText } from "./database/read-columns.js";
 export { redactUrl } from "./database/redact-url.js";
+export { textArray } from "./database/text-array.js";
 export { dataDirectory } from "./embedded/data-directory.js";
 export { makeDirectory } from "./embedded/make-directory.js";
 export type { MigrationReport } from "./migrate/apply-migrations.js";

@@ -1,6 +1,6 @@
 import { hashText } from "@steptrace/core";
 import { type Database, maintainPartitions, openDatabase, TraceStorage } from "@steptrace/postgres-store";
-import { explain, type TestDatabase } from "@steptrace/test-utils";
+import { explain, explainRun, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
 import { toQuestion } from "../src/similar/question.js";
 import { selectSignatures } from "../src/similar/read-signatures.js";
@@ -93,8 +93,11 @@ describe("findSimilarFailures", () => {
       started_at: "2025-11-05T00:00:00.000000Z",
       score: 1,
     }));
-    const plan = await explain(db, MODE, selectFound(await fill(db), keys));
-    expect(plan.relations).toEqual(["execution_traces_2025_11"]);
-    expect(plan.sequential).toEqual([]);
+    const statement = selectFound(await fill(db), keys);
+    for (const mode of PLAN_MODES) {
+      const plan = await explainRun(db, mode, statement);
+      expect(plan.relations).toEqual(["execution_traces_2025_11"]);
+      expect(plan.sequential).toEqual([]);
+    }
   });
 });

@@ -6,6 +6,8 @@ interface PlanNode {
   readonly "Node Type": string;
   readonly "Relation Name"?: string;
   readonly "Index Name"?: string;
+  /** Of a statement that was run. */
+  readonly "Actual Loops"?: number;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -31,10 +33,24 @@ export const PLAN_MODES: readonly ["force_custom_plan", "force_generic_plan"] = 
 const dialect = new PgDialect();
 
 /** The plan of a statement, prepared as the driver prepares it. */
-export async function explain(
+export function explain(db: TestDatabase, mode: (typeof PLAN_MODES)[number], statement: SQL): Promise<Plan> {
+  return readPlan(db, mode, statement, "FORMAT JSON");
+}
+
+/** The part of a plan that was needed: which partitions are read may be known only while the statement runs. */
+export function explainRun(
+  db: TestDatabase,
+  mode: (typeof PLAN_MODES)[number],
+  statement: SQL,
+): Promise<Plan> {
+  return readPlan(db, mode, statement, "ANALYZE, FORMAT JSON");
+}
+
+async function readPlan(
   { sql }: TestDatabase,
   mode: (typeof PLAN_MODES)[number],
   statement: SQL,
+  options: string,
 ): Promise<Plan> {
   const { sql: text, params } = dialect.sqlToQuery(statement);
   const values = params.map((param) => `'${String(param).replaceAll("'", "''")}'`).join(", ");
@@ -42,7 +58,7 @@ export async function explain(
     await tx.unsafe(`SET LOCAL plan_cache_mode = ${mode}`);
     await tx.unsafe(`PREPARE statement AS ${text}`);
     const rows = await tx.unsafe<Explained[]>(
-      `EXPLAIN (FORMAT JSON) EXECUTE statement${values && `(${values})`}`,
+      `EXPLAIN (${options}) EXECUTE statement${values && `(${values})`}`,
     );
     await tx.unsafe("DEALLOCATE statement");
     return rows;
@@ -62,5 +78,6 @@ export async function explain(
 }
 
 function flatten(node: PlanNode): readonly PlanNode[] {
+  if (node["Actual Loops"] === 0) return [];
   return [node, ...(node.Plans ?? []).flatMap(flatten)];
 }

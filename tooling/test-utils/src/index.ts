@@ -2,7 +2,7 @@ export type { TestDatabase } from "./create-test-database.js";
 export { createTestDatabase } from "./create-test-database.js";
 export { databaseTest } from "./database-test.js";
 export type { Plan } from "./explain.js";
-export { explain, PLAN_MODES } from "./explain.js";
+export { explain, explainRun, PLAN_MODES } from "./explain.js";
 export { privateRedis } from "./private-redis.js";
 export { redisCommand } from "./redis-command.js";
 export type { TestRedis } from "./redis-test.js";

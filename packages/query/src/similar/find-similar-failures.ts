@@ -118,7 +118,8 @@ async function readNamed(
   search: SimilarSearch,
   found: readonly FoundKey[],
 ): Promise<readonly FailureRow[]> {
-  const rows = found.length === 0 ? [] : await searchRows<FailureRow>(database, selectFound(database, found));
+  const rows =
+    found.length === 0 ? [] : await database.rows<FailureRow>(SEARCHING, selectFound(database, found));
   if (search.minSimilarity > 0 || found.length >= search.limit) return rows;
   return [...rows, ...(await searchRows<FailureRow>(database, selectNewestOfAll(database, search)))];
 }

@@ -1,5 +1,5 @@
+import { textArray } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
-import { literalMoment } from "../time-range.js";
 import { SUMMARY_COLUMNS } from "../trace-summary.js";
 import {
   type FailureSource,
@@ -9,14 +9,15 @@ import {
   withinSearch,
 } from "./similar-search.js";
 
-/** The failures of these keys. */
+/** The failures of these keys. Planned once for all: planning for each key's month would take longer than reading them. */
 export function selectFound({ table }: FailureSource, keys: readonly FoundKey[]): SQL {
-  const each = keys.map(
-    ({ trace_id, started_at }) => sql`(trace_id = ${trace_id} AND started_at = ${literalMoment(started_at)})`,
-  );
   return sql`
-    SELECT ${SUMMARY_COLUMNS} FROM ${table}
-     WHERE (${sql.join(each, sql` OR `)}) AND error_message IS NOT NULL`;
+    SELECT found.*
+      FROM unnest(${textArray(keys.map((key) => key.trace_id))}::text::text[],
+                  ${textArray(keys.map((key) => key.started_at))}::text::text[]) AS wanted (id, moment)
+     CROSS JOIN LATERAL (
+       SELECT ${SUMMARY_COLUMNS} FROM ${table}
+        WHERE trace_id = wanted.id AND ${table.startedAt} = wanted.moment::timestamp AND error_message IS NOT NULL) AS found`;
 }
 
 /** The newest failures at all, for a question that takes also those which share nothing with it. */

@@ -13,6 +13,9 @@ import {
  * The best failures of signatures. Of each signature the newest are looked at: older ones can be better only by a variable word,
  * and those are found by these words.
  *
+ * The depth is a subquery, for the planner not to know it: of a signature that it knows nothing of either it expects fewer
+ * failures than that, and would read and sort all of one that has a hundred thousand.
+ *
  * @param depth how many of each; at least the search's limit
  */
 export function selectNewest(
@@ -31,6 +34,6 @@ export function selectNewest(
      CROSS JOIN LATERAL (
        SELECT trace_id, started_at, ${countAmong(sql`failure_tokens`, question.variable)} AS variable
          FROM ${table} WHERE failure_signature = wanted.signature AND ${withinSearch(search)}
-        ORDER BY ${NEWEST_FIRST} LIMIT ${depth}) AS newest
+        ORDER BY ${NEWEST_FIRST} LIMIT (SELECT ${depth}::integer)) AS newest
      ORDER BY score DESC, ${NEWEST_FIRST} LIMIT ${limit}`;
 }
