@@ -3,7 +3,13 @@ import { percentile } from "@steptrace/core";
 const US_PER_MS = 1000;
 
 /** The 95th percentile of the time that one operation takes, one after another; in microseconds. */
-export async function p95Latency(
+export function p95Latency(operations: number, act: (index: number) => Promise<unknown>): Promise<number> {
+  return latency(95, operations, act);
+}
+
+/** A percentile of the time that one operation takes, one after another; in microseconds. */
+export async function latency(
+  percent: number,
   operations: number,
   act: (index: number) => Promise<unknown>,
 ): Promise<number> {
@@ -13,5 +19,5 @@ export async function p95Latency(
     await act(index);
     times.push((performance.now() - started) * US_PER_MS);
   }
-  return percentile(times, 95) ?? Number.NaN;
+  return percentile(times, percent) ?? Number.NaN;
 }
