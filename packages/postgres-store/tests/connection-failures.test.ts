@@ -47,7 +47,7 @@ describe("TraceStorage", () => {
   test("says that nobody listens on a port", async () => {
     const port = await unusedPort();
     const config = { host: "127.0.0.1", port, database: "app", user: "app", password: PASSWORD };
-    for (const error of await Promise.all(callsOf(open(config)).map(rejection))) {
+    for (const error of await Promise.all(callsOf(open(config, { retryForMs: 100 })).map(rejection))) {
       expect(error).toMatchObject({ reason: "unreachable" });
       expect(error.message).toContain(`127.0.0.1:${port}/app`);
       expect(error.message).toContain("Check that PostgreSQL is running");
