@@ -58,7 +58,7 @@ async function left(): Promise<readonly string[]> {
   return traceIds;
 }
 
-describe("steptrace step, within steptrace run", { timeout: 60_000 }, () => {
+describe("steptrace step, within steptrace run", { timeout: 120_000 }, () => {
   test("records nested and parallel commands as steps of one trace, each with its parent, in order", async ({
     run,
   }) => {

@@ -12,7 +12,7 @@ import { runProcess, startProcess } from "./support/run-process.js";
 import { sampleTrace } from "./support/sample-trace.js";
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
-const SLOW = 60_000;
+const SLOW = 120_000;
 
 function open(directory: string, waitMs = 50): TraceStorage {
   const storage = new TraceStorage({ directory, waitMs });
