@@ -26,9 +26,9 @@ function project(directory: string): TestProjectInlineConfiguration {
       include: [`${directory}/{src,tests}/**/*.test.ts`],
       // What is pure leaves nothing behind for the next file; loading it once for all takes half the time.
       isolate: !PURE.includes(directory),
-      testTimeout: 20_000,
+      // How long a test takes, or a condition is waited for, says nothing: what comes late on a busy machine has come.
+      testTimeout: 60_000,
       hookTimeout: 60_000,
-      // How long a condition is waited for says nothing: one that comes late on a busy machine has come.
       expect: { poll: { timeout: 15_000 } },
       typecheck: {
         // Each project with this on runs the compiler once more.

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnosis } from "@steptrace/operations";
-import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { TraceStorage } from "@steptrace/postgres-store";
 import { createTestDatabase, privateRedis } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
 import { migratedTest as test } from "./migrated-test.js";
 import { type Finished, shell, steptrace } from "./steptrace.js";
-import { temporaryDirectory } from "./temporary-directory.js";
+import { storeDirectory, temporaryDirectory } from "./temporary-directory.js";
 
 /** Some tests run the command many times, and opening an embedded store takes its seconds. */
 const TIMEOUT_MS = 120_000;
@@ -73,9 +73,11 @@ describe("steptrace doctor", { timeout: TIMEOUT_MS }, () => {
       },
     ];
     for (const { env, code, codes } of cases) {
-      const json = await steptrace(["doctor", "--json"], { env });
+      const [json, text] = await Promise.all([
+        steptrace(["doctor", "--json"], { env }),
+        steptrace(["doctor"], { env }),
+      ]);
       expect({ code: json.code, codes: codesOf(json) }).toEqual({ code, codes });
-      const text = await steptrace(["doctor"], { env });
       expect(text.code).toBe(code);
       expect(text.stdout).toMatch(/^✗ (Looking at the server|Could not run PING)/m);
       expect(json.stdout + json.stderr + text.stdout + text.stderr).not.toMatch(/hunter\d|bob/);
@@ -117,9 +119,8 @@ describe("steptrace doctor of an embedded store", { timeout: TIMEOUT_MS }, () =>
   });
 
   test("says what waits beside it, and who holds it", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     const directory = join(cwd, ".steptrace");
-    await migrate({ directory });
     expect(await steptrace(["doctor"], { cwd })).toMatchObject({ code: 0, stderr: "" });
     await mkdir(join(directory, "spool"), { recursive: true });
     await writeFile(join(directory, "spool/one.json"), "{}");

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { TraceStorage } from "@steptrace/postgres-store";
 import { describe, expect, it } from "vitest";
 import { type Finished, shell, steptrace } from "./steptrace.js";
-import { temporaryDirectory } from "./temporary-directory.js";
+import { storeDirectory, temporaryDirectory } from "./temporary-directory.js";
 
-/** The first start of an embedded store takes seconds, and each test makes one. */
+/** The first start of an embedded store takes seconds, and each later one a good part of one. */
 const TIMEOUT_MS = 120_000;
 
 async function skillsIn(cwd: string): Promise<readonly string[]> {
@@ -48,7 +48,7 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("can be used by a command that runs under trace itself", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     const inner = "$steptrace run --skill inner -- true && $steptrace list --json";
     const outer = await shell(`$steptrace run --skill outer -- sh -c '${inner}'`, { cwd });
     expect(outer).toMatchObject({ code: 0, stderr: "" });
@@ -57,7 +57,7 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("gets the trace of every one of twenty commands that end at once", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     const skills = Array.from({ length: 20 }, (_, index) => `skill-${index}`);
     const runs = await Promise.all(
       skills.map((skill) => steptrace(["run", "--skill", skill, "--", "true"], { cwd })),
@@ -68,7 +68,7 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("gets later what was recorded while another process held it, and run says where that is kept", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     const holder = new TraceStorage({ directory: join(cwd, ".steptrace") });
     await holder.listPartitions();
     const { code, stderr } = await steptrace(["run", "--skill", "kept", "--", "sh", "-c", "exit 4"], { cwd });
@@ -85,7 +85,7 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("is used in spite of a kept trace that cannot be read, and that is told", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     await mkdir(join(cwd, ".steptrace/spool"), { recursive: true });
     await writeFile(join(cwd, ".steptrace/spool/broken.json"), "{");
     const run = await steptrace(["run", "--skill", "whole", "--", "true"], { cwd });

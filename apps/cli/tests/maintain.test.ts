@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { addMonths, monthOf, monthRange, partitionName } from "@steptrace/core";
 import { migrate } from "@steptrace/postgres-store";
 import { createTestDatabase, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { steptrace } from "./steptrace.js";
-import { temporaryDirectory } from "./temporary-directory.js";
+import { storeDirectory, temporaryDirectory } from "./temporary-directory.js";
 
 function monthAgo(count: number) {
   return addMonths(monthOf(new Date()), -count);
@@ -81,11 +83,12 @@ describe("steptrace maintain", () => {
     expect(stderr).toMatch(message);
   });
 
-  // An embedded store takes seconds to make, and each time to open.
+  // An embedded store takes its time to open.
   it("makes no embedded store, and maintains one that is there", { timeout: 60_000 }, async () => {
-    const cwd = await temporaryDirectory();
-    expect(await steptrace(["maintain"], { cwd })).toMatchObject({ code: 1, stdout: "" });
-    await steptrace(["run", "--skill", "x", "--", "true"], { cwd });
+    const none = await temporaryDirectory();
+    expect(await steptrace(["maintain"], { cwd: none })).toMatchObject({ code: 1, stdout: "" });
+    expect(existsSync(join(none, ".steptrace"))).toBe(false);
+    const cwd = await storeDirectory();
     const { code, stdout } = await steptrace(["maintain", "--keep", "1"], { cwd });
     expect(code).toBe(0);
     expect(stdout).toContain("4 kept");

@@ -40,7 +40,8 @@ const test = migratedTest.extend<{ run: Run }>({
 const node = (script: string): readonly string[] => [process.execPath, "-e", script];
 
 test("keeps its code where standard error cannot be written to", async () => {
-  const env = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
+  // Something is to be told as well: that this is no URL of a database.
+  const env = { DATABASE_URL: "mysql://host/none" };
   const { code } = await shell("$steptrace run --skill full -- sh -c 'echo x >&2; exit 3' 2>/dev/full", {
     env,
   });

@@ -7,7 +7,7 @@ import { type PrivateServer, startRedis } from "@steptrace/test-services";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { migratedTest } from "./migrated-test.js";
 import { type Finished, type SteptraceOptions, shell, steptrace } from "./steptrace.js";
-import { temporaryDirectory } from "./temporary-directory.js";
+import { storeDirectory, temporaryDirectory } from "./temporary-directory.js";
 
 let redis: PrivateServer;
 beforeAll(async () => {
@@ -58,7 +58,7 @@ async function left(): Promise<readonly string[]> {
   return traceIds;
 }
 
-describe("steptrace step, within steptrace run", { timeout: 60_000 }, () => {
+describe("steptrace step, within steptrace run", { timeout: 120_000 }, () => {
   test("records nested and parallel commands as steps of one trace, each with its parent, in order", async ({
     run,
   }) => {
@@ -190,7 +190,7 @@ describe("steptrace step, within steptrace run", { timeout: 60_000 }, () => {
   });
 
   test("leaves nothing in the journal, also where the trace is in an embedded store or its spool", async () => {
-    const cwd = await temporaryDirectory();
+    const cwd = await storeDirectory();
     const before = await left();
     const script = '$steptrace run --skill embedded --redis-url "$REDIS" -- $steptrace step load -- true';
     const { code, stderr } = await shell(script, { cwd, env: { REDIS: redis.url } });

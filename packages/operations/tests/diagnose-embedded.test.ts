@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { dataDirectory, migrate, TraceStorage } from "@steptrace/postgres-store";
+import { dataDirectory, TraceStorage } from "@steptrace/postgres-store";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { diagnose } from "../src/index.js";
+import { madeStore } from "./support/made-store.js";
 
 /** The first start of an embedded store takes seconds. */
 const TIMEOUT_MS = 120_000;
@@ -13,13 +14,6 @@ const TIMEOUT_MS = 120_000;
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "steptrace-doctor-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  return directory;
-}
-
-/** A directory with a store, in which nothing was stored yet. */
-async function madeStore(): Promise<string> {
-  const directory = join(await temporaryDirectory(), "store");
-  await migrate({ directory });
   return directory;
 }
 
@@ -98,9 +92,8 @@ describe("an embedded store", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("may be a PGlite of the application's own, and be found to lack a month", async () => {
-    const pglite = await PGlite.create();
+    const pglite = await PGlite.create(dataDirectory(await madeStore()));
     onTestFinished(() => pglite.close());
-    await migrate(pglite);
     expect((await diagnose({ database: pglite })).findings).toEqual([]);
     await pglite.exec(
       "DO $$ BEGIN EXECUTE 'DROP TABLE ' || (SELECT max(inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'execution_traces'::regclass); END $$",

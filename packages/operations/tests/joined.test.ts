@@ -52,7 +52,7 @@ async function addUntilEnd(
   }
 }
 
-describe("many that join one trace", { timeout: 60_000 }, () => {
+describe("many that join one trace", { timeout: 120_000 }, () => {
   test("lose no step of which they were told that it is journaled, whenever the owner ends, and while others recover", async ({
     db,
   }) => {

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { startPostgres } from "@steptrace/test-services";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { drizzle as postgresJs } from "drizzle-orm/postgres-js";
@@ -47,13 +48,24 @@ describe("TraceStorage", () => {
   test("says that nobody listens on a port", async () => {
     const port = await unusedPort();
     const config = { host: "127.0.0.1", port, database: "app", user: "app", password: PASSWORD };
-    for (const error of await Promise.all(callsOf(open(config)).map(rejection))) {
+    for (const error of await Promise.all(callsOf(open(config, { retryForMs: 100 })).map(rejection))) {
       expect(error).toMatchObject({ reason: "unreachable" });
       expect(error.message).toContain(`127.0.0.1:${port}/app`);
       expect(error.message).toContain("Check that PostgreSQL is running");
       expect(allOf(error)).not.toContain(PASSWORD);
     }
     expect(await rejection(migrate(config))).toMatchObject({ reason: "unreachable" });
+  });
+
+  test("is closed at once where what is under way fails meanwhile", async () => {
+    const port = await unusedPort();
+    const storage = new TraceStorage({ host: "127.0.0.1", port, database: "app", user: "app" });
+    const calls = [storage.getTrace("one"), storage.getTrace("two")].map(rejection);
+    await calls[0];
+    // Far more than it takes, and less than the closing waits for statements that do not end.
+    const hang = sleep(4000, "it hangs", { ref: false });
+    expect(await Promise.race([storage.close(), hang])).toBeUndefined();
+    await Promise.all(calls);
   });
 
   test("says that a host has no address", async () => {

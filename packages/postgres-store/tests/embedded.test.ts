@@ -3,18 +3,16 @@ import { chmod, cp, mkdir, readdir, realpath, rm, stat, symlink, writeFile } fro
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { lockDirectory } from "../src/embedded/directory-lock.js";
 import { migrate, TraceStorage } from "../src/index.js";
-import { freshDirectory, migratedDirectory, removeTemplate } from "./support/embedded-directory.js";
+import { freshDirectory, migratedDirectory } from "./support/embedded-directory.js";
 import { rejection } from "./support/rejection.js";
 import { runProcess, startProcess } from "./support/run-process.js";
 import { sampleTrace } from "./support/sample-trace.js";
 
 const PATIENCE = { timeout: 30_000, interval: 20 };
-const SLOW = 60_000;
-
-afterAll(removeTemplate);
+const SLOW = 120_000;
 
 function open(directory: string, waitMs = 50): TraceStorage {
   const storage = new TraceStorage({ directory, waitMs });

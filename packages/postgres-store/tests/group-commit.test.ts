@@ -122,7 +122,7 @@ describe("a row that the database refuses", () => {
   });
 
   test("that is locked by another transaction holds up no other", async ({ db }) => {
-    const storage = open(db.url, { timeoutMs: 600, retryForMs: 1200 });
+    const storage = open(db.url, { timeoutMs: 1000, retryForMs: 2000 });
     const locked = sampleTrace();
     await db.sql.begin(async (tx) => {
       await tx`INSERT INTO execution_traces (trace_id, started_at, skill_name)
@@ -153,12 +153,20 @@ describe("a table that another transaction has locked", () => {
 });
 
 describe("a server that cannot store at the moment", () => {
+  const atEachInsert = (body: string): string => `
+    CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} END $$`;
   const refuseWith = async (sql: postgres.Sql, sqlState: string): Promise<() => Promise<void>> => {
+    await sql.unsafe(
+      atEachInsert(
+        `RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '${sqlState}';`,
+      ),
+    );
     await sql.unsafe(`
-      CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '${sqlState}'; END $$;
+      DROP TRIGGER IF EXISTS refuse ON execution_traces;
       CREATE TRIGGER refuse BEFORE INSERT ON execution_traces FOR EACH ROW EXECUTE FUNCTION refuse()`);
-    return async () => void (await sql`DROP TRIGGER IF EXISTS refuse ON execution_traces`);
+    // The trigger stays: to drop it takes locks on the table and its partitions, which inserts that are under way can
+    // make a deadlock of.
+    return async () => void (await sql.unsafe(atEachInsert("RETURN NEW;")));
   };
 
   test.for(["53100", "53200", "40001", "40P01", "57P03", "25006"])(

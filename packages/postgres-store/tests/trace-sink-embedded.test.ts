@@ -1,16 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { describeTraceSink } from "@steptrace/contracts";
 import { drizzle } from "drizzle-orm/pglite";
 import { afterAll } from "vitest";
-import { type DatabaseConfig, migrate, TraceStorage } from "../src/index.js";
+import { type DatabaseConfig, dataDirectory, migrate, TraceStorage } from "../src/index.js";
+import { migratedDirectory } from "./support/embedded-directory.js";
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const cleanup of cleanups.toReversed()) await cleanup();
 });
+
+function madeStore(): Promise<string> {
+  return migratedDirectory((remove) => cleanups.push(remove));
+}
 
 function storage(config: DatabaseConfig): TraceStorage {
   const opened = new TraceStorage(config);
@@ -26,15 +28,11 @@ describeTraceSink("TraceStorage on a PGlite", async () => {
 });
 
 describeTraceSink("TraceStorage on a Drizzle database over PGlite", async () => {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create(dataDirectory(await madeStore()));
   cleanups.push(() => pglite.close());
-  const db = drizzle(pglite);
-  await migrate(db);
-  return storage(db);
+  return storage(drizzle(pglite));
 });
 
 describeTraceSink("TraceStorage in a directory", async () => {
-  const directory = await mkdtemp(join(tmpdir(), "steptrace-embedded-"));
-  cleanups.push(() => rm(directory, { recursive: true }));
-  return storage({ directory });
+  return storage({ directory: await madeStore() });
 });

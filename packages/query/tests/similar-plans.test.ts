@@ -33,6 +33,7 @@ async function fill({ url, sql }: TestDatabase): Promise<Database> {
   if (row?.["count"] > 0) return database;
   await using storage = new TraceStorage(url);
   await makeMonths(storage, MONTHS);
+  await leaveAlone(sql);
   for (const month of MONTHS) {
     await sql`
       INSERT INTO execution_traces (trace_id, started_at, skill_name, status, error_message)
@@ -44,6 +45,13 @@ async function fill({ url, sql }: TestDatabase): Promise<Database> {
   await maintainPartitions(database, { aheadMonths: 0, isDryRun: false, waitMs: 10_000, now: new Date() });
   await sql`ANALYZE`;
   return database;
+}
+
+/** What autovacuum does meanwhile changes what plans cost. */
+async function leaveAlone(sql: TestDatabase["sql"]): Promise<void> {
+  await sql.unsafe(`DO $$ DECLARE relation regclass; BEGIN
+    FOR relation IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    LOOP EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', relation); END LOOP; END $$`);
 }
 
 const inRange = ["execution_traces_2025_10", "execution_traces_2025_11"];

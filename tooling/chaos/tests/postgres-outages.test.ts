@@ -67,7 +67,7 @@ describe("a PostgreSQL whose table is locked", { timeout: 120_000 }, () => {
     await sql.begin(async (tx) => {
       await tx`LOCK TABLE execution_traces IN ACCESS EXCLUSIVE MODE`;
       traces = Array.from({ length: 300 }, () => runTrace(scene.stand, shape));
-      await expect.poll(() => scene.ledger.counts().open, { timeout: 8000 }).toBe(traces.length);
+      await expect.poll(() => scene.ledger.counts().open, { timeout: 20_000 }).toBe(traces.length);
     });
     await Promise.all(traces);
     await expectBalance(servers, scene);

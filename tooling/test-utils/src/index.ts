@@ -3,6 +3,8 @@ export { createTestDatabase } from "./create-test-database.js";
 export { databaseTest } from "./database-test.js";
 export type { Plan } from "./explain.js";
 export { explain, explainRun, PLAN_MODES } from "./explain.js";
+export type { DirectoryOptions } from "./prepared-directory.js";
+export { preparedDirectory } from "./prepared-directory.js";
 export { privateRedis } from "./private-redis.js";
 export { redisCommand } from "./redis-command.js";
 export type { TestRedis } from "./redis-test.js";

@@ -7,5 +7,7 @@ declare module "vitest" {
     redisUrl: string;
     /** Names this run in the names of its databases. */
     testRun: string;
+    /** Where this run keeps the directories that tests copy. */
+    templateDirectories: string;
   }
 }

@@ -1,9 +1,11 @@
 import postgres from "postgres";
 import type { TimeLimit } from "../database/time-limit.js";
+import { settlesWithin } from "./settles-within.js";
 
 /** One connection, with a client of its own. */
 export type Connection = postgres.Sql;
 
+const MS_PER_SECOND = 1000;
 const CLOSED = "the store was closed meanwhile";
 
 export interface PoolOptions {
@@ -39,6 +41,8 @@ export class ConnectionPool {
   readonly #connect: () => Connection;
   readonly #options: PoolOptions;
   readonly #all = new Set<Connection>();
+  /** What the connections that are in use are in use for. */
+  readonly #underWay = new Map<Connection, Promise<unknown>>();
   /** That which was used last is the last. */
   #idle: IdleConnection[] = [];
   #idleTimer: NodeJS.Timeout | undefined;
@@ -59,6 +63,20 @@ export class ConnectionPool {
    */
   async use<T>(limit: TimeLimit, run: (connection: Connection) => PromiseLike<T>): Promise<T> {
     const connection = await this.#take();
+    const answer = this.#run(connection, limit, run);
+    this.#underWay.set(connection, answer);
+    try {
+      return await answer;
+    } finally {
+      this.#underWay.delete(connection);
+    }
+  }
+
+  async #run<T>(
+    connection: Connection,
+    limit: TimeLimit,
+    run: (connection: Connection) => PromiseLike<T>,
+  ): Promise<T> {
     try {
       const result = await limit(run(connection));
       this.#giveBack(connection);
@@ -75,7 +93,13 @@ export class ConnectionPool {
     this.#isClosed = true;
     this.#refuseAll(CLOSED);
     clearTimeout(this.#idleTimer);
-    await Promise.all([...this.#all].map((connection) => connection.end({ timeout: seconds })));
+    await Promise.all([...this.#all].map((connection) => this.#end(connection, seconds)));
+  }
+
+  /** A statement under way ends first: the driver, told to end a connection that then fails, waits out all its time. */
+  async #end(connection: Connection, seconds: number): Promise<void> {
+    const isFree = await settlesWithin(this.#underWay.get(connection), seconds * MS_PER_SECOND);
+    await connection.end({ timeout: isFree ? seconds : 0 });
   }
 
   async #take(): Promise<Connection> {
@@ -106,6 +130,8 @@ export class ConnectionPool {
   }
 
   #rest(connection: Connection): void {
+    // The closing ends it.
+    if (this.#isClosed) return;
     this.#idle.push({ connection, since: performance.now() });
     this.#idleTimer ??= setTimeout(() => this.#closeIdle(), this.#options.idleMs);
   }
