@@ -68,7 +68,8 @@ export class ConnectionPool {
     try {
       return await answer;
     } finally {
-      this.#underWay.delete(connection);
+      // Whoever waited for the connection may have it by now.
+      if (this.#underWay.get(connection) === answer) this.#underWay.delete(connection);
     }
   }
 
