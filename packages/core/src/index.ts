@@ -1,5 +1,5 @@
 export type { CountEvidence, Finding, StepPlace, StructureKind } from "./anomalies/finding.js";
-export { SkillNormal } from "./anomalies/skill-normal.js";
+export { type NormalSummary, SkillNormal } from "./anomalies/skill-normal.js";
 export { decodeTrace } from "./codec/decode-trace.js";
 export { encodeTrace } from "./codec/encode-trace.js";
 export { formatTimestamp } from "./codec/timestamp.js";
@@ -11,10 +11,9 @@ export {
   isLonger,
   type StepPair,
   type TraceComparison,
-  toComparedTrace,
 } from "./comparison/compare-traces.js";
 export type { ComparedStep } from "./comparison/compared-step.js";
-export { failedStep } from "./comparison/failed-step.js";
+export { explainFailure, type FailureExplanation } from "./comparison/explain-failure.js";
 export type { Divergence, StepEvent } from "./comparison/first-divergence.js";
 export type { MetadataComparison, MetadataDifference } from "./comparison/metadata-differences.js";
 export { ContextError } from "./errors/context-error.js";

@@ -15,10 +15,31 @@ import { StepPlaces } from "./step-places.js";
 const MICROS_PER_MS = 1000;
 /** What more of a skill's own runs have than that is usual for it. */
 const MOST_UNSTEADY = 0.02;
+/** More say no more; a run of ten thousand unknown steps has ten thousand findings. */
+const MOST_FINDINGS = 50;
 /** Where the norm of the runs' totals stands among those of their steps. */
 const TOTAL = -1;
 
-type JudgedTrace = Pick<Trace, "traceId" | "status" | "steps" | "totalDurationMs">;
+type JudgedTrace = Pick<Trace, "traceId" | "startedAt" | "status" | "steps" | "totalDurationMs">;
+
+/** What a normal was learnt from. */
+export interface NormalSummary {
+  /** How many runs it was learnt from. */
+  readonly runs: number;
+  /** How many it takes: 20. */
+  readonly minRuns: number;
+  /** Whether they are enough; where they are not, nothing is judged. */
+  readonly isEnough: boolean;
+  /** When the first of them started; absent where there is none. */
+  readonly from?: Date;
+  /** When the last of them started. */
+  readonly to?: Date;
+  /**
+   * What is not judged, for more than one run in fifty of the normal would itself be an alarm by the others: a skill whose
+   * steps are named anew in each run has unknown steps in each.
+   */
+  readonly unsteady: readonly StructureKind[];
+}
 
 /**
  * What the runs of a skill usually do, and how long it takes them: learnt from successful runs, of which a run is judged. It
@@ -34,26 +55,28 @@ export class SkillNormal {
   readonly #shapes: RunShape[] = [];
   readonly #byTrace = new Map<string, RunShape>();
   readonly #totalsUs: number[] = [];
+  readonly #startedMs: number[] = [];
   readonly #norms = new Map<number, DurationNorm | undefined>();
   #others: OtherRuns | undefined;
   #unsteady: ReadonlySet<StructureKind> | undefined;
 
-  /** How many runs it was learnt from. */
-  get runs(): number {
-    return this.#shapes.length;
+  /** What it was learnt from. */
+  get summary(): NormalSummary {
+    const times = [...this.#startedMs].sort((a, b) => a - b);
+    const [from, to] = [times[0], times.at(-1)];
+    return {
+      runs: this.#shapes.length,
+      minRuns: MIN_SAMPLES,
+      isEnough: this.isEnough,
+      ...(from !== undefined && { from: new Date(from) }),
+      ...(to !== undefined && { to: new Date(to) }),
+      unsteady: this.isEnough ? [...this.#unsteadyKinds()] : [],
+    };
   }
 
   /** Whether the runs are enough to judge others by: 20. */
   get isEnough(): boolean {
-    return this.runs >= MIN_SAMPLES;
-  }
-
-  /**
-   * What is not judged, for more than one run in fifty of the normal would itself be an alarm by the others: a skill whose
-   * steps are named anew in each run has unknown steps in each.
-   */
-  get unsteady(): readonly StructureKind[] {
-    return [...this.#unsteadyKinds()];
+    return this.#shapes.length >= MIN_SAMPLES;
   }
 
   /** Learns from a run: a successful one, whose like is to be normal. */
@@ -62,6 +85,7 @@ export class SkillNormal {
     const shape = shapeOf(stepTree(trace), places, (parent, place) => places.learn(parent, place));
     this.#shapes.push(shape);
     this.#byTrace.set(trace.traceId, shape);
+    this.#startedMs.push(trace.startedAt.getTime());
     if (trace.totalDurationMs !== undefined) this.#totalsUs.push(trace.totalDurationMs * MICROS_PER_MS);
     this.#norms.clear();
     this.#others = undefined;
@@ -71,7 +95,7 @@ export class SkillNormal {
   /**
    * What is out of the normal in a run: durations first, those of steps by the time that they took too long. Of a run that is
    * itself part of the normal, the steps are judged by the others alone; medians hold out one run among twenty. A run that
-   * failed broke off: that it was fast, and lacks steps, is no finding. None by fewer than 20 runs.
+   * failed broke off: that it was fast, and lacks steps, is no finding. None by fewer than 20 runs, and 50 at most.
    */
   judge(trace: JudgedTrace): readonly Finding[] {
     if (!this.isEnough) return [];
@@ -84,7 +108,7 @@ export class SkillNormal {
     return [
       ...this.#judgeDurations(trace, shape).filter(({ kind }) => isWhole || kind !== "fast"),
       ...structure.filter(({ kind }) => !unsteady.has(kind) && (isWhole || kind !== "missing-step")),
-    ];
+    ].slice(0, MOST_FINDINGS);
   }
 
   #judgeDurations({ totalDurationMs }: JudgedTrace, shape: RunShape): readonly Finding[] {
@@ -142,7 +166,7 @@ export class SkillNormal {
       for (const kind of new Set(found.map((finding) => finding.kind)))
         alarms.set(kind, (alarms.get(kind) ?? 0) + 1);
     }
-    const most = Math.floor(MOST_UNSTEADY * this.runs);
+    const most = Math.floor(MOST_UNSTEADY * this.#shapes.length);
     this.#unsteady = new Set([...alarms].filter(([, count]) => count > most).map(([kind]) => kind));
     return this.#unsteady;
   }

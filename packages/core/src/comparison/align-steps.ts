@@ -45,21 +45,25 @@ export function alignSteps(a: readonly StepNode[], b: readonly StepNode[]): read
 /** In the order of `b`, for what has moved; what `a` alone has comes after what it came after there. */
 function alignSiblings(a: readonly StepNode[], b: readonly StepNode[], depth: number): Pending[] {
   const { inOrder, moved } = matchSiblings(namesOf(a), namesOf(b));
-  const pending: Pending[] = [];
   const movedTo = new Map(moved.map(([placeA, placeB]) => [placeB, placeA]));
   const movedFrom = new Set(moved.map(([placeA]) => placeA));
+  const onlyA = (from: number, to: number): readonly Pending[] =>
+    a
+      .slice(from, to)
+      .filter((_, index) => !movedFrom.has(from + index))
+      .map((node) => ({ a: node, depth, reordered: false }));
+  const notInOrder = (from: number, to: number): readonly Pending[] =>
+    b.slice(from, to).map((node, index) => {
+      const other = a[movedTo.get(from + index) ?? -1];
+      return { ...(other && { a: other }), b: node, depth, reordered: other !== undefined };
+    });
+  const pending: Pending[] = [];
   let [nextA, nextB] = [0, 0];
   for (const [placeA, placeB] of [...inOrder, [a.length, b.length] as const]) {
-    for (; nextA < placeA; nextA++) {
-      const node = a[nextA];
-      if (node && !movedFrom.has(nextA)) pending.push({ a: node, depth, reordered: false });
-    }
-    for (; nextB < placeB; nextB++) {
-      const [node, from] = [b[nextB], a[movedTo.get(nextB) ?? -1]];
-      if (node) pending.push({ ...(from && { a: from }), b: node, depth, reordered: from !== undefined });
-    }
-    const [nodeA, nodeB] = [a[nextA++], b[nextB++]];
+    for (const one of [...onlyA(nextA, placeA), ...notInOrder(nextB, placeB)]) pending.push(one);
+    const [nodeA, nodeB] = [a[placeA], b[placeB]];
     if (nodeA && nodeB) pending.push({ a: nodeA, b: nodeB, depth, reordered: false });
+    [nextA, nextB] = [placeA + 1, placeB + 1];
   }
   return pending;
 }
