@@ -1,5 +1,6 @@
-import { InvalidArgumentError, requireDate, requireTimeRange, type TraceRow } from "@steptrace/core";
+import { InvalidArgumentError, requireDate, requireTimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
+import type { RowKey } from "./by-keys.js";
 
 /** The years that have four digits and no sign, as PostgreSQL reads them; no trace is stored before or after. */
 const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
@@ -41,7 +42,7 @@ export function startedWithin(bounds: TimeBounds, momentOf: (text: string) => SQ
  * That a row comes after this one in a list that is newest first. The first comparison is in the second already, but it
  * alone keeps later months from being looked at.
  */
-export function startedBefore({ started_at, trace_id }: Pick<TraceRow, "started_at" | "trace_id">): SQL {
+export function startedBefore({ started_at, trace_id }: RowKey): SQL {
   const moment = parameter(started_at);
   return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id})`;
 }

@@ -58,7 +58,7 @@ export class SkillNormal {
   readonly #startedMs: number[] = [];
   readonly #norms = new Map<number, DurationNorm | undefined>();
   #others: OtherRuns | undefined;
-  #unsteady: ReadonlySet<StructureKind> | undefined;
+  #alarms: ReadonlyMap<StructureKind, ReadonlySet<RunShape>> | undefined;
 
   /** What it was learnt from. */
   get summary(): NormalSummary {
@@ -89,7 +89,7 @@ export class SkillNormal {
     if (trace.totalDurationMs !== undefined) this.#totalsUs.push(trace.totalDurationMs * MICROS_PER_MS);
     this.#norms.clear();
     this.#others = undefined;
-    this.#unsteady = undefined;
+    this.#alarms = undefined;
   }
 
   /**
@@ -102,7 +102,7 @@ export class SkillNormal {
     const self = this.#byTrace.get(trace.traceId);
     const places = this.#places;
     const shape = self ?? shapeOf(stepTree(trace), places, (parent, { name }) => places.find(parent, name));
-    const unsteady = this.#unsteadyKinds();
+    const unsteady = this.#unsteadyKinds(self);
     const isWhole = trace.status === "success";
     const structure = judgeStructure(shape, { ...this.#otherRuns(), self });
     return [
@@ -158,16 +158,26 @@ export class SkillNormal {
     return this.#others;
   }
 
-  #unsteadyKinds(): ReadonlySet<StructureKind> {
-    if (this.#unsteady !== undefined) return this.#unsteady;
-    const alarms = new Map<StructureKind, number>();
-    for (const self of this.#shapes) {
-      const found = judgeStructure(self, { ...this.#otherRuns(), self, leastSamples: MIN_SAMPLES - 1 });
-      for (const kind of new Set(found.map((finding) => finding.kind)))
-        alarms.set(kind, (alarms.get(kind) ?? 0) + 1);
-    }
+  /** @param self the run that is judged, where it is part of the normal: its own alarms say nothing of the others */
+  #unsteadyKinds(self?: RunShape): ReadonlySet<StructureKind> {
     const most = Math.floor(MOST_UNSTEADY * this.#shapes.length);
-    this.#unsteady = new Set([...alarms].filter(([, count]) => count > most).map(([kind]) => kind));
-    return this.#unsteady;
+    const unsteady = new Set<StructureKind>();
+    for (const [kind, alarmed] of this.#ownAlarms()) {
+      if (alarmed.size - (self !== undefined && alarmed.has(self) ? 1 : 0) > most) unsteady.add(kind);
+    }
+    return unsteady;
+  }
+
+  /** The runs of the normal that would be an alarm by the others. */
+  #ownAlarms(): ReadonlyMap<StructureKind, ReadonlySet<RunShape>> {
+    if (this.#alarms !== undefined) return this.#alarms;
+    const alarms = new Map<StructureKind, Set<RunShape>>();
+    for (const self of this.#shapes) {
+      const others = { ...this.#otherRuns(), self, leastSamples: MIN_SAMPLES - 1 };
+      for (const { kind } of judgeStructure(self, others))
+        alarms.set(kind, (alarms.get(kind) ?? new Set()).add(self));
+    }
+    this.#alarms = alarms;
+    return alarms;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type FinalStatus,
   type Finding,
   InvalidArgumentError,
   type NormalSummary,
@@ -15,6 +16,7 @@ import { readNormal } from "./read-normal.js";
 import { readRuns } from "./read-runs.js";
 
 const DEFAULT_LIMIT = 100;
+const ENDED: readonly FinalStatus[] = ["success", "failed", "timeout"];
 /** Some ten seconds of reading, where a run has a hundred steps. */
 const MOST_JUDGED = 5000;
 
@@ -82,9 +84,9 @@ async function judgeRuns(
   limit: number,
 ): Promise<Pick<AnomalyReport, "judged" | "isComplete" | "anomalies">> {
   const anomalies: TraceAnomaly[] = [];
-  const filter = { skillName, bounds, statuses: ["success", "failed", "timeout"] as const };
+  const filter = { skillName, bounds, statuses: ENDED, most: MOST_JUDGED + 1 };
   let judged = 0;
-  for await (const run of readRuns(database, filter, MOST_JUDGED + 1)) {
+  for await (const run of readRuns(database, filter)) {
     if (judged === MOST_JUDGED || anomalies.length === limit) return { judged, isComplete: false, anomalies };
     judged++;
     const findings = normal.judge(run);

@@ -14,13 +14,10 @@ export interface KnownNormal {
 }
 
 /** The normal of a skill by its last 200 successful runs in a range. */
-export async function readNormal(
-  database: Database,
-  filter: Omit<RunFilter, "statuses">,
-): Promise<KnownNormal> {
+export async function readNormal(database: Database, filter: RunFilter): Promise<KnownNormal> {
   const normal = new SkillNormal();
   let lastSuccess: Trace | undefined;
-  for await (const run of readRuns(database, { ...filter, statuses: ["success"] }, MOST_RUNS)) {
+  for await (const run of readRuns(database, { ...filter, statuses: ["success"], most: MOST_RUNS })) {
     normal.add(run);
     lastSuccess ??= run;
   }
