@@ -44,8 +44,9 @@ export function findingText(finding: Finding): FindingText {
 
 function durationText({ usualUs, medianUs, samples, score, threshold }: DurationEvidence): string {
   const [from, to] = [formatDuration(usualUs.from), formatDuration(usualUs.to)];
+  const limit = (Math.sign(score) * threshold).toFixed(1);
   return (
     `usual is ${from} to ${to}, median ${formatDuration(medianUs)} of ${samples} runs; ` +
-    `score ${score.toFixed(1)}, from ${(Math.sign(score) * threshold).toFixed(1)} on`
+    `score ${score.toFixed(1)}, limit ${limit}`
   );
 }

@@ -1,4 +1,4 @@
-import type { AlignedStep, ComparedStep } from "@steptrace/core";
+import { type AlignedStep, type ComparedStep, isLonger } from "@steptrace/core";
 import type { Page } from "../page/page.js";
 import { type Column, tableLines } from "../table.js";
 import { formatDuration } from "../text/format-duration.js";
@@ -35,7 +35,7 @@ export function viewAlignedSteps(
     { title: "STEP", text: ({ step }) => nameText(step), paint, flexible: true },
     { title: "A", text: ({ step }) => durationText(step.a), align: "right" },
     { title: "B", text: ({ step }) => durationText(step.b), align: "right" },
-    { title: "", text: ({ step }) => factorText(step), align: "right", paint },
+    { title: "", text: ({ step }) => factorText(step), align: "right" },
     { title: "", text: ({ step }) => barText(step, longestUs), paint: (bar) => paintBar(bar, page) },
   ];
   const notes = ({ alikeAfter }: ShownStep): readonly string[] =>
@@ -55,9 +55,10 @@ function durationText(step: ComparedStep | undefined): string {
   return step === undefined ? "" : formatDuration(step.durationUs);
 }
 
-/** How many times as long the second took; absent where it says nothing. */
+/** How many times as long the second took, where that is worth saying. */
 function factorText({ a, b }: AlignedStep): string {
   if (a === undefined || b === undefined || a.durationUs === 0) return "";
+  if (!isLonger(a, b) && !isLonger(b, a)) return "";
   const factor = b.durationUs / a.durationUs;
   if (factor > LARGEST_FACTOR) return `>${LARGEST_FACTOR}×`;
   return `${factor.toFixed(factor < 10 ? 1 : 0)}×`;

@@ -1,4 +1,4 @@
-import { elapsedMs, type FailureExplanation } from "@steptrace/core";
+import { elapsedMs, type FailureExplanation, type TraceComparison } from "@steptrace/core";
 import { limitsText, runsText } from "../anomalies/normal-text.js";
 import { viewFindings } from "../anomalies/view-findings.js";
 import type { Page } from "../page/page.js";
@@ -23,25 +23,23 @@ export function viewExplanation(
   options: ViewTraceOptions = {},
 ): readonly string[] {
   const { trace, comparison, findings, normal } = explanation;
+  const { bold } = page.colors;
+  const steps = comparison ? viewAlignedSteps(comparison.steps, page, options) : [];
   const metadata = comparison ? viewMetadataDifferences(comparison.metadata, page, options) : [];
   const limits = limitsText(normal);
-  const blocks = [
+  const blocks: readonly (readonly string[])[] = [
     [viewTitle(trace, page), ...messageLines(explanation, page)],
     wrapText(storyText(explanation, page), page.width),
-    comparison
-      ? titled("Last success (A) and failure (B)", viewAlignedSteps(comparison.steps, page, options))
-      : [],
-    titled("Metadata, then and now", metadata),
-    titled(`Out of the normal of ${runsText(normal, page)}`, viewFindings(findings, page, MARGIN)),
+    steps.length === 0 ? [] : [bold("The last success (A) and the failure (B)"), ...steps],
+    metadata.length === 0 ? [] : [bold("Metadata, then and now"), ...metadata],
+    findings.length === 0
+      ? []
+      : [bold(`Out of the normal of ${runsText(normal, page)}`), ...viewFindings(findings, page, MARGIN)],
     limits === undefined ? [] : wrapText(limits, page.width),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
-
-  function titled(title: string, lines: readonly string[]): readonly string[] {
-    return lines.length === 0 ? [] : [page.colors.bold(title), ...lines];
-  }
 }
 
 function messageLines({ trace, failedStep }: FailureExplanation, { colors, width }: Page): readonly string[] {
@@ -52,31 +50,32 @@ function messageLines({ trace, failedStep }: FailureExplanation, { colors, width
 }
 
 /** What can be said, sentence by sentence. */
-function storyText(
-  { trace, failedStep, comparison, findings, normal }: FailureExplanation,
-  page: Page,
-): string {
-  const sentences = [
-    failedStep === undefined
-      ? trace.stepCount === 0
-        ? "It has no steps."
-        : "None of its steps failed."
-      : `It failed in ${stepPathText(failedStep)}${failedStep.interrupted ? ", which had not ended when the trace did" : ""}.`,
-  ];
-  if (comparison === undefined)
-    sentences.push("There is no success of this skill before it to compare it with.");
-  else {
-    const { a, firstDivergence } = comparison;
-    const tookMs = elapsedMs(a) ?? a.totalDurationMs;
-    const took = tookMs === undefined ? "" : `, in ${formatMilliseconds(tookMs)}`;
-    sentences.push(
-      `The last success before it was ${visibleText(a.traceId)}, ${formatAge(a.startedAt, page)}${took}.`,
-      firstDivergence === undefined
-        ? "Both did the same steps, and all ended alike."
-        : divergenceText(firstDivergence, "the success", "the failure"),
-    );
-  }
-  if (normal.isEnough && findings.length === 0)
-    sentences.push(`Nothing else is out of the normal of ${runsText(normal, page)}.`);
-  return sentences.join(" ");
+function storyText(explanation: FailureExplanation, page: Page): string {
+  const { comparison, findings, normal } = explanation;
+  return [
+    failedStepText(explanation),
+    comparison === undefined
+      ? "There is no success of its skill before it to compare it with."
+      : successText(comparison, page),
+    ...(normal.isEnough && findings.length === 0
+      ? [`Nothing is out of the normal of ${runsText(normal, page)}.`]
+      : []),
+  ].join(" ");
+}
+
+function failedStepText({ trace, failedStep }: FailureExplanation): string {
+  if (failedStep === undefined)
+    return trace.stepCount === 0 ? "It has no steps." : "None of its steps failed.";
+  const open = failedStep.interrupted === true ? ", which had not ended when the trace did" : "";
+  return `It failed in ${stepPathText(failedStep)}${open}.`;
+}
+
+function successText({ a, firstDivergence }: TraceComparison, page: Page): string {
+  const tookMs = elapsedMs(a) ?? a.totalDurationMs;
+  const took = tookMs === undefined ? "" : `, in ${formatMilliseconds(tookMs)}`;
+  const parting =
+    firstDivergence === undefined
+      ? "Both did the same steps, and all of them ended alike."
+      : divergenceText(firstDivergence, "the success", "the failure");
+  return `The last success before it was ${visibleText(a.traceId)}, ${formatAge(a.startedAt, page)}${took}. ${parting}`;
 }
