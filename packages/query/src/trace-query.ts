@@ -89,8 +89,8 @@ export class TraceQuery implements AsyncDisposable {
   /**
    * The traces of a skill whose durations or steps are out of its own normal, newest first, each with its evidence. Normal is
    * what the last 200 successful runs before `since` did; where they are not 20, the last 200 until `until`, each of the
-   * judged ones judged by the others; where these are not 20 either, nothing is judged. Of a hundred ordinary runs, one is
-   * an anomaly by its steps at most; of a thousand, one by its durations.
+   * judged ones judged by the others; where these are not 20 either, nothing is judged. Of a thousand ordinary runs, less than
+   * one is an anomaly by its durations; by its steps none where all runs do the same, and else two in a hundred.
    *
    * @example
    * const { anomalies } = await query.anomalies({ skillName: "docker-build", since: new Date("2025-11-16") });

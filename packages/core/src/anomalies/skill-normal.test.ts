@@ -209,6 +209,28 @@ describe("SkillNormal", () => {
     expect(alarms).toBeLessThanOrEqual(1);
   });
 
+  it.each<[string, (run: number) => readonly Partial<Step>[]]>([
+    ["have a new step", (run) => [{ name: "a" }, { name: `new-${run}` }]],
+    ["lack a step", () => [{ name: "a" }]],
+    ["have their steps in another order", () => [{ name: "b" }, { name: "a" }]],
+  ])("raises few alarms where ordinary runs now and then %s, however often", (_, oddSteps) => {
+    const random = seededRandom(9);
+    let run = 0;
+    const runWith = (chance: number): Trace => {
+      const steps = random() < chance ? oddSteps(run) : [{ name: "a" }, { name: "b" }];
+      return { ...traceOf(...steps), traceId: `run-${run++}` };
+    };
+    for (const chance of [0.01, 0.03, 0.1]) {
+      let alarms = 0;
+      for (let skill = 0; skill < 30; skill++) {
+        const normal = new SkillNormal();
+        for (let index = 0; index < (skill % 2 === 0 ? 20 : 200); index++) normal.add(runWith(chance));
+        for (let judged = 0; judged < 50; judged++) alarms += normal.judge(runWith(chance)).length;
+      }
+      expect(alarms / 1500).toBeLessThan(0.04);
+    }
+  });
+
   it("judges a run that is part of the normal by the others", () => {
     const random = seededRandom(7);
     const normal = normalOf(random, 60);

@@ -17,7 +17,7 @@ import { readRuns } from "./read-runs.js";
 
 const DEFAULT_LIMIT = 100;
 const ENDED: readonly FinalStatus[] = ["success", "failed", "timeout"];
-/** Some ten seconds of reading, where a run has a hundred steps. */
+/** A second of reading, where a run has ten steps. */
 const MOST_JUDGED = 5000;
 
 export interface AnomaliesOptions {

@@ -35,7 +35,7 @@ export async function* readRuns(
     for (let from = 0; from < wanted.length; from += pages.runs) {
       const keys = wanted.slice(from, from + pages.runs);
       const rows = await database.rows<TraceRow>(what, selectRuns(database, keys));
-      yield* inOrderOf(keys, rows).map(decodeTrace);
+      for (const row of inOrderOf(keys, rows)) yield decodeTrace(row);
     }
     left -= wanted.length;
     if (left === 0) return undefined;
