@@ -108,7 +108,7 @@ export {
   SimilarFailures,
 } from "./similarity/similar-failures.js";
 export { tokenize } from "./similarity/tokenize.js";
-export { type DurationEvidence, type DurationNorm, MIN_SAMPLES } from "./statistics/duration-norm.js";
+export type { DurationEvidence, DurationNorm } from "./statistics/duration-norm.js";
 export { percentile } from "./statistics/percentile.js";
 export { failureTemplate } from "./templates/failure-template.js";
 export { errorText } from "./text/error-text.js";
