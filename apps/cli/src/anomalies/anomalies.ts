@@ -1,5 +1,6 @@
 import { viewAnomalies } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
+import { parseSince } from "../options/parse-since.js";
 import type { Connection } from "../store/connection.js";
 import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
@@ -7,7 +8,8 @@ import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
 
 export interface AnomaliesOptions {
-  readonly since: Date;
+  /** @default seven days ago */
+  readonly since?: Date;
   readonly limit: number;
   readonly json?: true;
 }
@@ -20,7 +22,7 @@ export interface AnomaliesOptions {
 export async function anomalies(
   connection: Connection,
   skillName: string,
-  { since, limit, json }: AnomaliesOptions,
+  { since = parseSince("7d"), limit, json }: AnomaliesOptions,
 ): Promise<void> {
   const report = await withStore(connection, ({ query }) => query.anomalies({ skillName, since, limit }));
   const { normal } = report;

@@ -7,22 +7,21 @@ import { parseSince } from "../options/parse-since.js";
 import type { AnomaliesOptions } from "./anomalies.js";
 
 const DEFAULT_LIMIT = 20;
-const DEFAULT_SINCE = "7d";
 
 export function defineAnomalies(program: Command): void {
   const command = program
     .command("anomalies")
     .summary("find traces out of their skill's normal")
     .description(
-      "Finds the traces of a skill that are out of its own normal: slow, fast, with a slow step, with steps missing,\n" +
-        "new, or in an order that was never seen. Normal is what its last 200 successful runs did before; it takes 20.",
+      "Finds the traces of a skill that are out of its own normal: slow, fast, with a\n" +
+        "slow step, with a step missing or new, or with steps in an order never seen.\n" +
+        "Normal is what its last 200 successful runs before did; it takes 20.",
     )
     .argument("<skill>", "the skill")
     .option(
       "--since <time>",
-      "traces that started since then: 30m, 12h, 7d, or a date",
+      "traces that started since then: 30m, 12h, 7d, or a date (default: 7d)",
       (text) => parseSince(text),
-      parseSince(DEFAULT_SINCE),
     )
     .option("--limit <count>", "anomalies at most", parseCount, DEFAULT_LIMIT);
   addConnectionOptions(addJsonOption(command))

@@ -9,8 +9,9 @@ export function defineCompare(program: Command): void {
     .command("compare")
     .summary("lay one trace beside another")
     .description(
-      "Lays one trace beside another: steps missing (-), added (+), reordered (↕), slower or faster (~),\n" +
-        "of another status (✗ ✓); where they part; and what differs in their metadata.",
+      "Lays one trace beside another: steps missing (-), added (+), reordered (↕),\n" +
+        "slower or faster (~), of another status (✗ ✓); where they part; and what differs\n" +
+        "in their metadata.",
     )
     .argument("<a>", "the id of a trace, as `steptrace show` takes it")
     .argument("<b>", "that of the trace to compare it with");

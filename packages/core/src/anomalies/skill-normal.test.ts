@@ -259,6 +259,16 @@ describe("SkillNormal", () => {
     ]);
   });
 
+  it("bears durations that cannot be", () => {
+    const normal = new SkillNormal();
+    for (let run = 0; run < 20; run++) {
+      const steps = [{ name: "a", durationMs: run % 2 === 0 ? 1e308 : 0 }];
+      normal.add({ ...traceOf(...steps), traceId: `n${run}`, totalDurationMs: run % 3 === 0 ? -1e6 : 2e9 });
+    }
+    const odd = { ...traceOf({ name: "a", durationMs: 1e300 }), totalDurationMs: -1 };
+    expect(normal.judge(odd)).toMatchObject([{ kind: "fast", evidence: { valueUs: 0, medianUs: 2e12 } }]);
+  });
+
   it("bears runs without steps, without an end, of ten thousand steps, and of odd names", () => {
     const normal = new SkillNormal();
     const many = Array.from({ length: 10_000 }, (_, index) => ({

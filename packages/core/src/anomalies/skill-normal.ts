@@ -86,7 +86,8 @@ export class SkillNormal {
     this.#shapes.push(shape);
     this.#byTrace.set(trace.traceId, shape);
     this.#startedMs.push(trace.startedAt.getTime());
-    if (trace.totalDurationMs !== undefined) this.#totalsUs.push(trace.totalDurationMs * MICROS_PER_MS);
+    const totalUs = totalOf(trace);
+    if (totalUs !== undefined) this.#totalsUs.push(totalUs);
     this.#norms.clear();
     this.#others = undefined;
     this.#alarms = undefined;
@@ -111,16 +112,16 @@ export class SkillNormal {
     ].slice(0, MOST_FINDINGS);
   }
 
-  #judgeDurations({ totalDurationMs }: JudgedTrace, shape: RunShape): readonly Finding[] {
-    const total = this.#normOf(TOTAL);
+  #judgeDurations(trace: JudgedTrace, shape: RunShape): readonly Finding[] {
+    const [totalUs, total] = [totalOf(trace), this.#normOf(TOTAL)];
     const steps = shape.order.flatMap((number, index) => {
       const norm = this.#normOf(number);
       return norm === undefined ? [] : [{ number, norm, valueUs: shape.longestUs[index] ?? 0 }];
     });
     const judgements = steps.length + 1;
     const findings: Finding[] = [];
-    if (total !== undefined && totalDurationMs !== undefined) {
-      const evidence = judgeDuration(totalDurationMs * MICROS_PER_MS, total, judgements);
+    if (total !== undefined && totalUs !== undefined) {
+      const evidence = judgeDuration(totalUs, total, judgements);
       const kind = verdictOf(evidence);
       if (kind !== undefined) findings.push({ kind, evidence });
     }
@@ -180,4 +181,9 @@ export class SkillNormal {
     this.#alarms = alarms;
     return alarms;
   }
+}
+
+/** In microseconds; rows of other systems may say that it was negative. */
+function totalOf({ totalDurationMs }: JudgedTrace): number | undefined {
+  return totalDurationMs === undefined ? undefined : Math.max(0, totalDurationMs * MICROS_PER_MS);
 }

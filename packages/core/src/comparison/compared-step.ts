@@ -18,9 +18,9 @@ export interface ComparedStep {
 const MICROS_PER_MS = 1000;
 const DEEPEST_PATH = 16;
 
-/** How long a step took, in microseconds. */
+/** How long a step took, in microseconds: a number that can be reckoned with, whatever another system wrote. */
 export function durationOf({ durationUs, durationMs }: Step): number {
-  return durationUs ?? durationMs * MICROS_PER_MS;
+  return Math.min(durationUs ?? durationMs * MICROS_PER_MS, Number.MAX_SAFE_INTEGER);
 }
 
 export function toComparedStep(step: Step, parent: ComparedStep | undefined): ComparedStep {

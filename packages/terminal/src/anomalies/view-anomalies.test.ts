@@ -92,6 +92,12 @@ it("says so where nothing was found, and what was left out", () => {
   ]);
 });
 
+it("says so where there was nothing to judge", () => {
+  expect(viewAnomalies({ ...report, judged: 0, anomalies: [] }, testPage({ width: 120 }))).toEqual([
+    "docker-build: no trace since then to be judged by the normal of 200 successful runs, 2025-11-01 to 2025-11-15",
+  ]);
+});
+
 it("judges nothing by too few runs, and says how many it takes", () => {
   const few = {
     ...report,

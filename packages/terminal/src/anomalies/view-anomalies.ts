@@ -13,15 +13,10 @@ export function viewAnomalies(
   page: Page,
   { ids = true }: ViewListOptions = {},
 ): readonly string[] {
-  const { skillName, normal, judged, isComplete, anomalies } = report;
-  const found = anomalies.length === 0 ? "none" : anomalies.length.toLocaleString("en");
-  const of = `${isComplete ? "" : "the newest "}${judged.toLocaleString("en")} trace${judged === 1 ? "" : "s"}`;
-  const title = normal.isEnough
-    ? `${stepText(skillName)}: ${found} of ${of} out of the normal of ${runsText(normal, page)}`
-    : `${stepText(skillName)}: nothing was judged`;
+  const { normal, anomalies } = report;
   const limits = limitsText(normal);
   const lines = [
-    ...wrapText(title, page.width),
+    ...wrapText(titleText(report, page), page.width),
     ...(limits === undefined ? [] : wrapText(limits, page.width)),
   ];
   if (anomalies.length === 0) return lines;
@@ -30,4 +25,17 @@ export function viewAnomalies(
     ...viewFindings(anomaly.findings, page, LIST_INDENT),
   ];
   return [...lines, "", ...traceTable(anomalies, page, ids, notes)];
+}
+
+function titleText(
+  { skillName, normal, judged, isComplete, anomalies }: ListedAnomalies,
+  page: Page,
+): string {
+  const skill = stepText(skillName);
+  if (!normal.isEnough) return `${skill}: nothing was judged`;
+  const by = `the normal of ${runsText(normal, page)}`;
+  if (judged === 0) return `${skill}: no trace since then to be judged by ${by}`;
+  const found = anomalies.length === 0 ? "none" : anomalies.length.toLocaleString("en");
+  const traces = `${judged.toLocaleString("en")} trace${judged === 1 ? "" : "s"}`;
+  return `${skill}: ${found} of ${isComplete ? "" : "the newest "}${traces} out of ${by}`;
 }
