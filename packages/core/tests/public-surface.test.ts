@@ -16,7 +16,6 @@ it("exports these values, and no others", () => {
       "InvalidStatusError",
       "JOURNAL_RENEW_EVERY_MS",
       "JournalError",
-      "MIN_SAMPLES",
       "NoCurrentTraceError",
       "Ranking",
       "SimilarFailures",
