@@ -2,6 +2,9 @@ import type { StepNode } from "../comparison/step-tree.js";
 import type { StepPlace } from "./finding.js";
 import { type StepPlaces, TOP } from "./step-places.js";
 
+/** As many as a run has findings. Each run of a normal has them, and may have ten thousand. */
+const MOST_UNKNOWN = 50;
+
 /** What of a run's steps is judged. Steps are numbers of {@link StepPlaces}. */
 export interface RunShape {
   /** The steps in the order in which they first began. */
@@ -10,7 +13,7 @@ export interface RunShape {
   readonly ranks: Uint32Array;
   /** As in `order`: the longest that a step of that place took, in microseconds. */
   readonly longestUs: Float64Array;
-  /** The outermost steps that have no number; none twice. */
+  /** The outermost steps that have no number, none twice; the first 50. */
   readonly unknown: readonly StepPlace[];
 }
 
@@ -31,7 +34,8 @@ export function shapeOf(
     const { node, parent } = next;
     const number = numberOf(parent, node.step);
     if (number === undefined) {
-      unknown.set(`${parent} ${node.step.name}`, { name: node.step.name, path: node.step.path });
+      const { name, path } = node.step;
+      if (unknown.size < MOST_UNKNOWN) unknown.set(`${parent} ${name}`, { name, path });
       continue;
     }
     longest.set(number, Math.max(longest.get(number) ?? 0, node.step.durationUs));

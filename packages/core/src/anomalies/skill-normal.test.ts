@@ -259,6 +259,14 @@ describe("SkillNormal", () => {
     ]);
   });
 
+  it("tells fifty findings of a run, and no more", () => {
+    const normal = normalOf(seededRandom(10), 30);
+    const steps = Array.from({ length: 10_000 }, (_, index) => ({ name: `new-${index}` }));
+    const findings = normal.judge(traceOf(...steps));
+    expect(findings).toHaveLength(50);
+    expect(new Set(findings.map(brief)).size).toBe(50);
+  });
+
   it("bears durations that cannot be", () => {
     const normal = new SkillNormal();
     for (let run = 0; run < 20; run++) {

@@ -5,6 +5,7 @@ import {
   type NormalSummary,
   requireDate,
   requireLimit,
+  requireRecord,
   type SkillNormal,
   type Trace,
 } from "@steptrace/core";
@@ -51,6 +52,7 @@ export interface AnomalyReport {
 
 /** The traces of a skill in a time range that are out of its own normal. */
 export async function findAnomalies(database: Database, options: AnomaliesOptions): Promise<AnomalyReport> {
+  requireRecord("options", options);
   const skillName = requireSkillName(options.skillName);
   const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
   const range = requireRange(options);

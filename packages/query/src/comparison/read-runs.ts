@@ -3,8 +3,9 @@ import type { Database } from "@steptrace/postgres-store";
 import type { RowKey } from "../by-keys.js";
 import { type RunFilter, type RunKey, selectRunKeys, selectRuns } from "./select-runs.js";
 
-/** Some 40 MB where each run has ten thousand steps, and mostly far less. */
 const RUNS_AT_ONCE = 25;
+/** Of steps as they are stored, some ten times as much in memory; a run of more comes alone. */
+const STEPS_AT_ONCE = 1024 * 1024;
 const FIRST_KEYS = 250;
 const MOST_KEYS = 8000;
 /** How many runs of whatever status are looked at: a skill may have failed for years. */
@@ -32,8 +33,7 @@ export async function* readRuns(
   let left = most;
   for await (const found of readKeys(database, filter, what, pages.keys)) {
     const wanted = found.filter(({ status }) => statuses.some((one) => one === status)).slice(0, left);
-    for (let from = 0; from < wanted.length; from += pages.runs) {
-      const keys = wanted.slice(from, from + pages.runs);
+    for (const keys of batchesOf(wanted, pages.runs)) {
       const rows = await database.rows<TraceRow>(what, selectRuns(database, keys));
       for (const row of inOrderOf(keys, rows)) yield decodeTrace(row);
     }
@@ -60,6 +60,23 @@ async function* readKeys(
     examined += page.length;
   }
   return undefined;
+}
+
+/** So many runs at a time, and fewer where their steps are many. */
+function* batchesOf(keys: readonly RunKey[], mostRuns: number): Generator<readonly RunKey[]> {
+  let batch: RunKey[] = [];
+  let bytes = 0;
+  for (const key of keys) {
+    const size = key.steps_bytes ?? 0;
+    if (batch.length === mostRuns || (batch.length > 0 && bytes + size > STEPS_AT_ONCE)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(key);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function inOrderOf(keys: readonly RowKey[], rows: readonly TraceRow[]): readonly TraceRow[] {

@@ -14,6 +14,8 @@ export interface RunFilter {
 /** What is looked at of a run before its steps are read. */
 export interface RunKey extends RowKey {
   readonly status: string | null;
+  /** What the steps take in the table, compressed. */
+  readonly steps_bytes: number | null;
 }
 
 /** The runs of a skill, newest first, from the index (skill_name, started_at DESC, trace_id DESC) of the months in range. */
@@ -24,7 +26,8 @@ export function selectRunKeys(
 ): SQL {
   const place = after === undefined ? sql`` : sql`AND ${startedBefore(after)}`;
   return sql`
-    SELECT trace_id, ${timestampText(sql`started_at`)} AS started_at, status FROM ${table}
+    SELECT trace_id, ${timestampText(sql`started_at`)} AS started_at, status, pg_column_size(steps) AS steps_bytes
+      FROM ${table}
      WHERE skill_name = ${skillName} AND ${startedWithin(bounds)} ${place}
      ORDER BY ${table.startedAt} DESC, ${table.traceId} DESC
      LIMIT ${limit}`;
