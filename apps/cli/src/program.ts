@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { visibleLines } from "@steptrace/terminal/text";
 import { Command } from "commander";
+import { defineAnomalies } from "./anomalies/define-anomalies.js";
+import { defineCompare } from "./compare/define-compare.js";
 import { defineDoctor } from "./doctor/define-doctor.js";
+import { defineExplain } from "./explain/define-explain.js";
 import { defineList } from "./list/define-list.js";
 import { defineMaintain } from "./maintain/define-maintain.js";
 import { defineMigrate } from "./migrate/define-migrate.js";
@@ -42,6 +45,9 @@ export function createProgram(): Command {
   defineList(program);
   defineShow(program);
   defineSimilar(program);
+  defineCompare(program);
+  defineExplain(program);
+  defineAnomalies(program);
   definePartitions(program);
   defineMigrate(program);
   defineMaintain(program);

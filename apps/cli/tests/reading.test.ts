@@ -203,8 +203,11 @@ describe("colour and hostile text", () => {
     "similar --trace HOSTILE --min 0",
     "similar connection timeout --json",
     "show HOSTILE --json",
+    "compare HOSTILE HOSTILE",
+    "compare HOSTILE HOSTILE --json",
+    "explain HOSTILE",
   ])("sends nothing of a trace to the terminal that it would obey: %s", async (command, { db, stored }) => {
-    const args = command.replace("HOSTILE", stored.hostile).split(" ");
+    const args = command.replaceAll("HOSTILE", stored.hostile).split(" ");
     const { stdout, stderr } = await steptrace([...args, "--database-url", db.url]);
     expect(stdout.length).toBeGreaterThan(10);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there

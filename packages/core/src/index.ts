@@ -1,7 +1,21 @@
+export type { CountEvidence, Finding, StepPlace, StructureKind } from "./anomalies/finding.js";
+export { type NormalSummary, SkillNormal } from "./anomalies/skill-normal.js";
 export { decodeTrace } from "./codec/decode-trace.js";
 export { encodeTrace } from "./codec/encode-trace.js";
 export { formatTimestamp } from "./codec/timestamp.js";
 export type { StoredStep, TraceRow } from "./codec/trace-row.js";
+export type { AlignedStep } from "./comparison/align-steps.js";
+export {
+  type ComparedTrace,
+  compareTraces,
+  isLonger,
+  type StepPair,
+  type TraceComparison,
+} from "./comparison/compare-traces.js";
+export type { ComparedStep } from "./comparison/compared-step.js";
+export { explainFailure, type FailureExplanation } from "./comparison/explain-failure.js";
+export type { Divergence, StepEvent } from "./comparison/first-divergence.js";
+export type { MetadataComparison, MetadataDifference } from "./comparison/metadata-differences.js";
 export { ContextError } from "./errors/context-error.js";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { InvalidStatusError } from "./errors/invalid-status-error.js";
@@ -94,6 +108,7 @@ export {
   SimilarFailures,
 } from "./similarity/similar-failures.js";
 export { tokenize } from "./similarity/tokenize.js";
+export type { DurationEvidence, DurationNorm } from "./statistics/duration-norm.js";
 export { percentile } from "./statistics/percentile.js";
 export { failureTemplate } from "./templates/failure-template.js";
 export { errorText } from "./text/error-text.js";

@@ -4,6 +4,7 @@ import * as surface from "./index.js";
 it("exports what is documented, and nothing else", () => {
   expect(Object.keys(surface).toSorted()).toEqual([
     "Database",
+    "TRACE_COLUMNS",
     "TraceStorage",
     "dataDirectory",
     "declaredIndexes",
@@ -13,6 +14,7 @@ it("exports what is documented, and nothing else", () => {
     "migrate",
     "openDatabase",
     "readMigrationState",
+    "readTraceRow",
     "redactUrl",
     "tableRegclass",
     "textArray",

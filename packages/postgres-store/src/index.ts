@@ -24,6 +24,8 @@ export { maintainPartitions, type PartitionUpkeep } from "./retention/maintain-p
 export type { MaintainedPartition, MaintenanceReport } from "./retention/maintenance-report.js";
 export { type DeclaredIndex, declaredIndexes } from "./schema/declared-indexes.js";
 export { type TracesTable, tracesTable } from "./schema/execution-traces.js";
+export { readTraceRow } from "./storage/read-trace-row.js";
+export { TRACE_COLUMNS } from "./storage/select-trace.js";
 export {
   type StorageStats,
   type StoreOptions,

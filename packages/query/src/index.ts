@@ -1,3 +1,4 @@
+export type { AnomaliesOptions, AnomalyReport, TraceAnomaly } from "./comparison/find-anomalies.js";
 export type { ListTracesOptions } from "./list-traces.js";
 export type { QueryBySkillOptions } from "./query-by-skill.js";
 export type { FindSimilarOptions, SimilarFailure } from "./similar/find-similar-failures.js";

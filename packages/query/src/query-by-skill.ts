@@ -2,14 +2,12 @@ import { requireDate, requireLimit, requireTimeRange } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
 import { requireSkillName } from "./require-skill-name.js";
-import { startedWithin, type TimeBounds } from "./time-range.js";
+import { FIRST_DATE_MS, startedWithin, type TimeBounds } from "./time-range.js";
 import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const DEFAULT_LIMIT = 100;
-/** The first moment that a Date can be. */
-const FIRST_DATE_MS = -8.64e15;
 
 export interface QueryBySkillOptions {
   /** @default 30 days ago */

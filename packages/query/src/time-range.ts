@@ -1,9 +1,13 @@
 import { InvalidArgumentError, requireDate, requireTimeRange } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
+import type { RowKey } from "./by-keys.js";
 
 /** The years that have four digits and no sign, as PostgreSQL reads them; no trace is stored before or after. */
 const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
 const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** The first moment that a Date can be. */
+export const FIRST_DATE_MS: number = -8.64e15;
 
 /** From when to when, both inclusive to the millisecond; an absent end is no bound. */
 export interface TimeBounds {
@@ -32,6 +36,15 @@ export function startedWithin(bounds: TimeBounds, momentOf: (text: string) => SQ
   if (endDate !== undefined)
     conditions.push(sql`started_at < ${momentOf(momentText(endDate.getTime() + 1))}`);
   return sql.join(conditions, sql` AND `);
+}
+
+/**
+ * That a row comes after this one in a list that is newest first. The first comparison is in the second already, but it
+ * alone keeps later months from being looked at.
+ */
+export function startedBefore({ started_at, trace_id }: RowKey): SQL {
+  const moment = parameter(started_at);
+  return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id})`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "@steptrace/core";
+import { type Clock, type FailureExplanation, systemClock, type TraceComparison } from "@steptrace/core";
 import {
   type Database,
   type DatabaseConfig,
@@ -6,6 +6,9 @@ import {
   openDatabase,
   TraceStorage,
 } from "@steptrace/postgres-store";
+import { compareStoredTraces } from "./comparison/compare-stored-traces.js";
+import { explainStoredFailure } from "./comparison/explain-stored-failure.js";
+import { type AnomaliesOptions, type AnomalyReport, findAnomalies } from "./comparison/find-anomalies.js";
 import { type ListTracesOptions, listTraces } from "./list-traces.js";
 import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
 import {
@@ -63,6 +66,37 @@ export class TraceQuery implements AsyncDisposable {
   /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */
   listTraces(options: ListTracesOptions = {}): Promise<readonly TraceSummary[]> {
     return listTraces(this.#database, options);
+  }
+
+  /**
+   * How the second trace differs from the first: steps missing, added, reordered, slower, faster, of another status; where they
+   * part, and what of their metadata differs. `undefined` where one of them is not stored.
+   */
+  compareTraces(idA: string, idB: string): Promise<TraceComparison | undefined> {
+    return compareStoredTraces(this.#database, idA, idB);
+  }
+
+  /**
+   * A failed trace beside the last success of its skill before it, and beside what is normal for the skill: by its last 200
+   * successful runs before it. Both are looked for among the 100,000 runs before it. `undefined` where it is not stored.
+   *
+   * @throws {InvalidStatusError} for a trace that did not fail
+   */
+  explainFailure(traceId: string): Promise<FailureExplanation | undefined> {
+    return explainStoredFailure(this.#database, traceId);
+  }
+
+  /**
+   * The traces of a skill whose durations or steps are out of its own normal, newest first, each with its evidence. Normal is
+   * what the last 200 successful runs before `since` did; where they are not 20, the last 200 until `until`, each of the
+   * judged ones judged by the others; where these are not 20 either, nothing is judged. Of a thousand ordinary runs, less than
+   * one is an anomaly by its durations; by its steps none where all runs do the same, and else two in a hundred.
+   *
+   * @example
+   * const { anomalies } = await query.anomalies({ skillName: "docker-build", since: new Date("2025-11-16") });
+   */
+  anomalies(options: AnomaliesOptions): Promise<AnomalyReport> {
+    return findAnomalies(this.#database, options);
   }
 
   /** Closes the connections that the query opened; those of a TraceStorage or of the application stay open. */

@@ -1,7 +1,8 @@
 import { uuidV7 } from "@steptrace/core";
 import { openDatabase, TraceStorage } from "@steptrace/postgres-store";
-import { explain, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
+import { explain, explainRun, PLAN_MODES, type TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, onTestFinished } from "vitest";
+import { selectRunKeys, selectRuns } from "../src/comparison/select-runs.js";
 import { selectNewest } from "../src/list-traces.js";
 import { selectBySkill } from "../src/query-by-skill.js";
 import { selectUnfilled } from "../src/similar/select-unfilled.js";
@@ -40,6 +41,43 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
     expect(plan.relations).toEqual(months("2025_10", "2025_11"));
     expect(plan.indexes).toEqual(["execution_traces_skill_started_idx"]);
     expect(plan.nodes).not.toContain("Seq Scan");
+  });
+
+  test("runs of a skill are looked for in its index, of the months in range, a page after the other", async ({
+    db,
+  }) => {
+    const database = await fill(db);
+    const after = { started_at: "2025-11-05T00:00:00.000000Z", trace_id: "x" };
+    for (const place of [undefined, after]) {
+      const filter = { skillName: "skill-7", bounds: BOUNDS, after: place };
+      const plan = await explain(db, mode, selectRunKeys(database, filter, 25));
+      expect(plan.relations).toEqual(months("2025_10", "2025_11"));
+      expect(plan.indexes).toEqual(["execution_traces_skill_started_idx"]);
+      expect(plan.nodes).not.toContain("Seq Scan");
+    }
+  });
+
+  test("runs before another are not looked for in the months after it", async ({ db }) => {
+    const database = await fill(db);
+    const after = { started_at: "2025-09-05T00:00:00.000000Z", trace_id: "x" };
+    const plan = await explain(
+      db,
+      mode,
+      selectRunKeys(database, { skillName: "skill-7", bounds: {}, after }, 25),
+    );
+    expect(plan.relations).toEqual(months("2025_07", "2025_08", "2025_09"));
+    expect(plan.indexes).toEqual(["execution_traces_skill_started_idx"]);
+  });
+
+  test("runs are read by their keys, of the months that these are in", async ({ db }) => {
+    const database = await fill(db);
+    const keys = Array.from({ length: 25 }, (_, index) => ({
+      trace_id: `run-${index}`,
+      started_at: `2025-11-05T00:00:${index + 10}.000000Z`,
+    }));
+    const plan = await explainRun(db, mode, selectRuns(database, keys));
+    expect(plan.relations).toEqual(months("2025_11"));
+    expect(plan.sequential).toEqual([]);
   });
 
   test("findSimilarFailures reads failures that nothing else finds by their own index, of the months in range, a page after the other", async ({

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { DURATION_COLUMN, timestampText } from "../database/read-columns.js";
 import type { TracesTable } from "../schema/execution-traces.js";
 
-const TRACE_COLUMNS = sql`
+/** A whole row, as the codec reads it. */
+export const TRACE_COLUMNS: SQL = sql`
   trace_id, skill_name, ${timestampText(sql`started_at`)} AS started_at, ${timestampText(sql`completed_at`)} AS completed_at,
   ${DURATION_COLUMN}, status, steps::text AS steps, error_message, metadata::text AS metadata, execution_id`;
 

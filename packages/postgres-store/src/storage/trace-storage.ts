@@ -8,7 +8,6 @@ import {
   type FinalizeResult,
   type FinalStatus,
   type FinalTrace,
-  formatTimestamp,
   InvalidArgumentError,
   type Limits,
   requireId,
@@ -17,10 +16,8 @@ import {
   systemClock,
   type Trace,
   TraceFinalizedError,
-  type TraceRow,
   type TraceSink,
   type TraceStatus,
-  uuidV7Time,
 } from "@steptrace/core";
 import type { SQL } from "drizzle-orm";
 import type { Database } from "../database/database.js";
@@ -33,13 +30,10 @@ import { STORING } from "../writer/storing-error.js";
 import { TraceWriter, type WriterStats } from "../writer/trace-writer.js";
 import { type StoredTrace, writeRows } from "../writer/write-rows.js";
 import { inTransaction } from "./in-transaction.js";
-import { selectTrace, selectTraceId } from "./select-trace.js";
+import { readTraceRow } from "./read-trace-row.js";
+import { selectTraceId } from "./select-trace.js";
 import { Spill } from "./spill.js";
 import { resolveWriterOptions, type WriterOptions } from "./writer-options.js";
-
-const MICROS_PER_MS = 1000;
-/** The last time that is written with a year of four digits; ids of other systems may look like later ones. */
-const MAX_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export interface TraceStorageOptions extends DatabaseOptions, WriterOptions {
   /**
@@ -167,8 +161,7 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
    * @throws {StorageError}
    */
   async getTrace(traceId: string): Promise<Trace | undefined> {
-    requireId("traceId", traceId);
-    const row = (await this.#atOwnTime(traceId)) ?? (await this.#anywhere(traceId));
+    const row = await readTraceRow(this.database, traceId);
     return row && decodeTrace(row);
   }
 
@@ -203,22 +196,5 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  /** A UUIDv7 says when its trace started, and so where it is. */
-  async #atOwnTime(traceId: string): Promise<TraceRow | undefined> {
-    const time = uuidV7Time(traceId);
-    if (time === undefined || time > MAX_TIME_MS) return undefined;
-    return this.#select(traceId, formatTimestamp(time * MICROS_PER_MS));
-  }
-
-  async #anywhere(traceId: string): Promise<TraceRow | undefined> {
-    return this.#select(traceId, undefined);
-  }
-
-  async #select(traceId: string, startedAt: string | undefined): Promise<TraceRow | undefined> {
-    const statement = selectTrace(this.database.table, traceId, startedAt);
-    const [row] = await this.database.rows<TraceRow>("Reading a trace", statement);
-    return row;
   }
 }

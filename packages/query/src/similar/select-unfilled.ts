@@ -1,6 +1,6 @@
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
-import { startedWithin, type TimeBounds } from "../time-range.js";
+import { startedBefore, startedWithin, type TimeBounds } from "../time-range.js";
 import { SUMMARY_COLUMNS, type SummaryRow } from "../trace-summary.js";
 
 /** A failure as a row; whoever has no message is none. */
@@ -28,10 +28,4 @@ export function selectUnfilled(
        AND ${startedWithin(bounds)} ${skill} ${place}
      ORDER BY ${database.table.startedAt} DESC, ${database.table.traceId} DESC
      LIMIT ${pageSize}`;
-}
-
-/** The first comparison is in the second already, but it alone keeps later months from being looked at. */
-function startedBefore({ started_at, trace_id }: FailureRow): SQL {
-  const moment = sql`${started_at}::text::timestamp`;
-  return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id})`;
 }

@@ -10,7 +10,7 @@ import type { ListedTrace } from "./listed-trace.js";
 import type { ViewListOptions } from "./view-list-options.js";
 
 /** Under the skill, so that the statuses stay a column of their own. */
-const INDENT = " ".repeat(9);
+export const LIST_INDENT = 9;
 /** From this width on, there is room for what others know the executions by. */
 const WIDE = 110;
 const WIDEST_ID = 36;
@@ -22,8 +22,18 @@ export function viewList(
   { ids = true }: ViewListOptions = {},
 ): readonly string[] {
   if (traces.length === 0) return ["No traces match."];
+  return traceTable(traces, page, ids, (trace) => messageLine(trace, page));
+}
+
+/** The table of a list; `notes` stand under the rows. */
+export function traceTable<T extends ListedTrace>(
+  traces: readonly T[],
+  page: Page,
+  ids: boolean,
+  notes: (trace: T) => readonly string[],
+): readonly string[] {
   const { colors } = page;
-  const columns: readonly Column<ListedTrace>[] = [
+  const columns: readonly Column<T>[] = [
     {
       title: "STATUS",
       text: ({ status }) => status,
@@ -33,11 +43,11 @@ export function viewList(
     { title: "STARTED", text: ({ startedAt }) => formatAge(startedAt, page) },
     { title: "TOOK", text: tookText, align: "right" },
     ...(ids && page.width >= WIDE && traces.some(({ executionId }) => executionId !== undefined)
-      ? [{ title: "EXECUTION", text: ({ executionId = "" }: ListedTrace) => cutText(executionId, WIDEST_ID) }]
+      ? [{ title: "EXECUTION", text: ({ executionId = "" }: T) => cutText(executionId, WIDEST_ID) }]
       : []),
-    ...(ids ? [{ title: "TRACE", text: ({ traceId }: ListedTrace) => traceId }] : []),
+    ...(ids ? [{ title: "TRACE", text: ({ traceId }: T) => traceId }] : []),
   ];
-  return tableLines(columns, traces, page, (trace) => messageLine(trace, page));
+  return tableLines(columns, traces, page, notes);
 }
 
 /** Rows of other writers may know nothing but the sum of their steps. */
@@ -46,8 +56,9 @@ function tookText(trace: ListedTrace): string {
   return tookMs === undefined ? "" : formatMilliseconds(tookMs);
 }
 
-function messageLine({ errorMessage = "" }: ListedTrace, { width, colors }: Page): readonly string[] {
+/** Why a trace failed, under its skill. */
+export function messageLine({ errorMessage = "" }: ListedTrace, { width, colors }: Page): readonly string[] {
   const message = errorMessage.trim();
   if (message === "") return [];
-  return [INDENT + colors.dim(cutText(visibleText(message), width - INDENT.length))];
+  return [" ".repeat(LIST_INDENT) + colors.dim(cutText(visibleText(message), width - LIST_INDENT))];
 }

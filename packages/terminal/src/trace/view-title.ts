@@ -1,4 +1,5 @@
-import { elapsedMs, type Trace, type TraceStatus } from "@steptrace/core";
+import { elapsedMs, type TraceStatus } from "@steptrace/core";
+import type { ListedTrace } from "../list/listed-trace.js";
 import type { Page } from "../page/page.js";
 import { paintStatus } from "../page/paint-status.js";
 import { cutText } from "../text/fit-text.js";
@@ -13,7 +14,7 @@ const VERBS: Readonly<Record<TraceStatus, string>> = {
 };
 
 /** How a trace ended, in a line: `docker-build failed after 307 ms`. */
-export function viewTitle(trace: Trace, { colors, width }: Page): string {
+export function viewTitle(trace: ListedTrace, { colors, width }: Page): string {
   const { skillName, status } = trace;
   const tookMs = elapsedMs(trace);
   const took = tookMs === undefined ? "" : ` ${formatMilliseconds(tookMs)}`;

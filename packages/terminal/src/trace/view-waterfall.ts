@@ -10,7 +10,8 @@ import {
 import type { Page, Paint } from "../page/page.js";
 import { fitText, widthOf } from "../text/fit-text.js";
 import { formatDuration } from "../text/format-duration.js";
-import { visibleLines, visibleText } from "../text/visible-text.js";
+import { stepText } from "../text/step-text.js";
+import { visibleLines } from "../text/visible-text.js";
 import { wrapLines } from "../text/wrap-text.js";
 import { moreText } from "./more-text.js";
 import type { ViewTraceOptions } from "./view-trace-options.js";
@@ -110,7 +111,7 @@ function lookOf(
 }
 
 function nameOf({ timed }: NestedStep): string {
-  return visibleText(timed.step.name) || "(unnamed)";
+  return stepText(timed.step.name);
 }
 
 function indentOf({ depth }: NestedStep): number {
