@@ -11,6 +11,7 @@ import { explainStoredFailure } from "./comparison/explain-stored-failure.js";
 import { type AnomaliesOptions, type AnomalyReport, findAnomalies } from "./comparison/find-anomalies.js";
 import { type ListTracesOptions, listTraces } from "./list-traces.js";
 import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
+import { findFailuresLike } from "./similar/find-failures-like.js";
 import {
   type FindSimilarOptions,
   findSimilarFailures,
@@ -61,6 +62,17 @@ export class TraceQuery implements AsyncDisposable {
     options: FindSimilarOptions = {},
   ): Promise<readonly SimilarFailure[]> {
     return findSimilarFailures(this.#database, errorPattern, options, new Date(this.#clock.now()));
+  }
+
+  /**
+   * The failures most similar to that of a trace, without itself, as {@link findSimilarFailures} finds them; `undefined` where
+   * the trace is not stored. One that has no message is like none.
+   */
+  findFailuresLike(
+    traceId: string,
+    options: FindSimilarOptions = {},
+  ): Promise<readonly SimilarFailure[] | undefined> {
+    return findFailuresLike(this.#database, traceId, options, new Date(this.#clock.now()));
   }
 
   /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */

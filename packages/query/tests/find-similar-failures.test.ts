@@ -252,6 +252,32 @@ describe("findSimilarFailures", () => {
     });
   });
 
+  test("finds the failures like that of a trace, without itself", async ({ db }) => {
+    const query = await open(db.url);
+    await db.sql`DELETE FROM execution_traces`;
+    const at = (trace_id: string, error_message: string | null, started_at = "2025-11-16T10:30:00") => ({
+      trace_id,
+      started_at,
+      error_message,
+      status: "failed",
+    });
+    await insertRows(db.sql, [
+      at("same", "disk full on /dev/sda", "2025-11-17T10:30:00"),
+      at("asked", "disk full on /dev/sda"),
+      at("alike", "disk full on /dev/sdb"),
+      at("other", "no such host"),
+      at("silent", null),
+    ]);
+    const idsLike = async (traceId: string, options?: FindSimilarOptions) =>
+      (await query.findFailuresLike(traceId, options))?.map((failure) => failure.traceId);
+    expect(await idsLike("asked")).toEqual(["same", "alike"]);
+    expect(await idsLike("asked", { limit: 1 })).toEqual(["same"]);
+    expect(await idsLike("silent")).toEqual([]);
+    expect(await idsLike("nobody")).toBeUndefined();
+    await expect(query.findFailuresLike("asked", { limit: -1 })).rejects.toThrow(InvalidArgumentError);
+    await expect(query.findFailuresLike("")).rejects.toThrow(InvalidArgumentError);
+  });
+
   test("takes the least score as inclusive, from 0 to 1", async ({ db }) => {
     const query = await open(db.url);
     await db.sql`DELETE FROM execution_traces`;

@@ -18,7 +18,7 @@ import { selectFound, selectNewestOfAll } from "./select-failures.js";
 import { type FailureRow, selectUnfilled } from "./select-unfilled.js";
 import { type FoundKey, SEARCHING, type SimilarSearch, searchRows } from "./similar-search.js";
 
-const DEFAULT_LIMIT = 10;
+export const DEFAULT_LIMIT = 10;
 /** A megabyte of ordinary messages at a time, whatever the history holds. */
 const PAGE_SIZE = 5000;
 
