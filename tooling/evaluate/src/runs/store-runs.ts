@@ -1,6 +1,7 @@
 import { closeTrace, type FinalStatus, type Trace } from "@steptrace/core";
 import type { TraceStorage } from "@steptrace/postgres-store";
 import { compareTraces, type RoundTrip } from "./compare-traces.js";
+import { firstOfEachId } from "./first-of-each-id.js";
 
 /** What storing a source's traces, and reading each again, came to. */
 export interface StoredRuns {
@@ -13,9 +14,7 @@ export interface StoredRuns {
 
 /** Stores traces that have ended, one after the other, and reads each again. */
 export async function storeRuns(storage: TraceStorage, imported: readonly Trace[]): Promise<StoredRuns> {
-  const unique = [
-    ...new Map(imported.toReversed().map((trace) => [trace.traceId, trace])).values(),
-  ].reverse();
+  const unique = firstOfEachId(imported);
   const traces: Trace[] = [];
   const roundTrips: RoundTrip[] = [];
   for (const trace of unique) {
