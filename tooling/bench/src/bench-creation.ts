@@ -1,10 +1,10 @@
 import { ExecutionTracer } from "@steptrace/core";
 import { RedisTraceContext } from "@steptrace/redis-context";
+import { withServices } from "@steptrace/test-services";
 import { Redis } from "ioredis";
 import { compare } from "./compare.js";
 import { p95Latency } from "./latency.js";
 import { ratioFigure, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const ROUNDS = 9;
 const OPERATIONS = 3000;

@@ -1,11 +1,11 @@
 import { encodeTrace, uuidV7 } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { withServices } from "@steptrace/test-services";
 import postgres from "postgres";
 import { compare } from "./compare.js";
 import { p95Latency } from "./latency.js";
 import { recordTrace } from "./record-trace.js";
 import { ratioFigure, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const ROUNDS = 15;
 const OPERATIONS = 400;

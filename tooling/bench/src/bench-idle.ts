@@ -2,9 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ExecutionTracer } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { RedisStepJournal, RedisTraceContext } from "@steptrace/redis-context";
-import { startProxy, type TcpProxy } from "@steptrace/test-services";
+import { startProxy, type TcpProxy, withServices } from "@steptrace/test-services";
 import { type Figure, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const SECONDS = 60;
 /** Longer than PostgreSQL's connections stay open that nobody uses. */

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import { ExecutionTracer, percentile, TraceRecorder } from "@steptrace/core";
 import { RedisStepJournal } from "@steptrace/redis-context";
+import { withServices } from "@steptrace/test-services";
 import { type Figure, microseconds, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const ROUNDS = 30;
 const WARM_UP_ROUNDS = 10;

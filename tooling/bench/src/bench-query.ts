@@ -1,13 +1,13 @@
 import { uuidV7 } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { TraceQuery } from "@steptrace/query";
+import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
 import { fillTraces, SKILLS } from "./fill-traces.js";
 import { latency, p95Latency } from "./latency.js";
 import { makeMonths } from "./make-months.js";
 import { recordTrace } from "./record-trace.js";
 import { type Figure, microseconds, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const DEFAULT_TRACES = 1_000_000;
 const QUERIES = 1000;

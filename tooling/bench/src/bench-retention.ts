@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { addMonths, monthOf, monthRange, percentile, uuidV7 } from "@steptrace/core";
 import { type MaintainOptions, maintain } from "@steptrace/operations";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
 import { insertTraces } from "./fill-traces.js";
 import { type Figure, microseconds, report } from "./report.js";
-import { withServices } from "./with-services.js";
 
 const DEFAULT_TRACES = 1_000_000;
 const WRITERS = 8;

@@ -13,3 +13,5 @@ export type { RedisCluster } from "./redis/start-redis-cluster.js";
 export { startRedisCluster } from "./redis/start-redis-cluster.js";
 export type { Services, ServicesOptions } from "./start-services.js";
 export { startServices } from "./start-services.js";
+export type { OwnServices } from "./with-services.js";
+export { withServices } from "./with-services.js";

@@ -1,5 +1,5 @@
+import { type OwnServices, withServices } from "@steptrace/test-services";
 import { report } from "../report.js";
-import { type BenchServices, withServices } from "../with-services.js";
 import { type Asked, ask, type Interview } from "./ask.js";
 import { openContenders } from "./contenders.js";
 import { adversarialCorpus } from "./corpora/adversarial.js";
@@ -25,7 +25,7 @@ export async function benchSimilar(failures: number = DEFAULT_FAILURES): Promise
   await withServices((services) => benchAdversarial(services, failures));
 }
 
-async function benchRealistic({ databaseUrl, makeDatabase }: BenchServices, failures: number): Promise<void> {
+async function benchRealistic({ databaseUrl, makeDatabase }: OwnServices, failures: number): Promise<void> {
   const corpus = realisticCorpus(CORPUS_SEED);
   const fewer = Math.round(failures / GROWTH);
   await using before = await openInterview(await makeDatabase(), corpus, fewer);
@@ -39,7 +39,7 @@ async function benchRealistic({ databaseUrl, makeDatabase }: BenchServices, fail
   sayEqual([askedBefore, asked]);
 }
 
-async function benchAdversarial({ databaseUrl }: BenchServices, failures: number): Promise<void> {
+async function benchAdversarial({ databaseUrl }: OwnServices, failures: number): Promise<void> {
   await using interview = await openInterview(databaseUrl, adversarialCorpus(CORPUS_SEED), failures);
   const [asked] = (await ask([interview])) as [Asked];
   report(`similar failures of ${failures.toLocaleString("en")}, adversarial`, adversarialFigures(asked));

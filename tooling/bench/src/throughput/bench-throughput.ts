@@ -1,11 +1,11 @@
 import { percentile, type Trace } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { withServices } from "@steptrace/test-services";
 import pg from "pg";
 import postgres from "postgres";
 import { collectGarbage } from "../collect-garbage.js";
 import { recordTrace } from "../record-trace.js";
 import { type Figure, report } from "../report.js";
-import { withServices } from "../with-services.js";
 import { copyAll, finalizeAll, insertAll } from "./contenders.js";
 import { type PlainRow, plainRow } from "./plain-row.js";
 
