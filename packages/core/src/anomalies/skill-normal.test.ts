@@ -241,10 +241,31 @@ describe("SkillNormal", () => {
 
   it("judges a run that is part of the normal by the others", () => {
     const random = seededRandom(7);
-    const normal = normalOf(random, 60);
-    const odd = runOf(random, "odd", (steps) => [...without("parse")(steps), { name: "extra", id: 30 }]);
+    // So few that a single odd run among them is enough not to judge others by it.
+    const normal = normalOf(random, 40);
+    const odd = runOf(random, "odd", (steps) => [
+      ...swapped("push", "clean")(without("parse")(steps)),
+      { name: "extra", id: 30 },
+    ]);
     normal.add(odd);
-    expect(normal.judge(odd).map(brief)).toEqual(["missing-step parse", "unknown-step extra"]);
+    expect(normal.judge(odd).map(brief)).toEqual([
+      "missing-step parse",
+      "unknown-step extra",
+      "unseen-order clean push",
+    ]);
+    expect(normal.judge(runOf(random, "new", without("load")))).toEqual([]);
+  });
+
+  it("misses a step that one run in a hundred lacks, and not one that two lack", () => {
+    for (const [lacking, expected] of [
+      [1, ["missing-step parse"]],
+      [2, []],
+    ] as const) {
+      const random = seededRandom(11);
+      const normal = normalOf(random, 100 - lacking);
+      for (let run = 0; run < lacking; run++) normal.add(runOf(random, `short-${run}`, without("parse")));
+      expect(normal.judge(runOf(random, "new", without("parse"))).map(brief)).toEqual(expected);
+    }
   });
 
   it("leaves out what its own runs do not keep to, and says so", () => {
