@@ -2,10 +2,10 @@ import { percentile } from "@steptrace/core";
 import { maintain } from "@steptrace/operations";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { type SkillStats, TraceQuery } from "@steptrace/query";
+import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
 import { p95Latency } from "../latency.js";
 import { type Figure, microseconds, report } from "../report.js";
-import { withServices } from "../with-services.js";
 import { FILLER, fillDurations, SKILLS } from "./fill-durations.js";
 
 const DEFAULT_TRACES = 1_000_000;
