@@ -15,6 +15,7 @@ import { defineRecover } from "./recover/define-recover.js";
 import { defineRun } from "./run/define-run.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
+import { defineStats } from "./stats/define-stats.js";
 import { defineStep } from "./step/define-step.js";
 
 /** The command line. What a command does is loaded when it is called: `--help` waits for no database driver. */
@@ -48,6 +49,7 @@ export function createProgram(): Command {
   defineCompare(program);
   defineExplain(program);
   defineAnomalies(program);
+  defineStats(program);
   definePartitions(program);
   defineMigrate(program);
   defineMaintain(program);

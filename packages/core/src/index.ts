@@ -1,9 +1,10 @@
 export type { CountEvidence, Finding, StepPlace, StructureKind } from "./anomalies/finding.js";
 export { type NormalSummary, SkillNormal } from "./anomalies/skill-normal.js";
 export { decodeTrace } from "./codec/decode-trace.js";
-export { encodeTrace } from "./codec/encode-trace.js";
+export { encodeCountable, encodeTrace } from "./codec/encode-trace.js";
+export type { StepTimes } from "./codec/step-times.js";
 export { formatTimestamp } from "./codec/timestamp.js";
-export type { StoredStep, TraceRow } from "./codec/trace-row.js";
+export type { CountableRow, StoredStep, TraceRow } from "./codec/trace-row.js";
 export type { AlignedStep } from "./comparison/align-steps.js";
 export {
   type ComparedTrace,
@@ -108,8 +109,20 @@ export {
   SimilarFailures,
 } from "./similarity/similar-failures.js";
 export { tokenize } from "./similarity/tokenize.js";
+export {
+  type CoveredRange,
+  coverRange,
+  type MomentRange,
+  type TakenPeriods,
+} from "./statistics/cover-range.js";
+export { type DurationBin, durationBins } from "./statistics/duration-bins.js";
+export { BUCKET_STARTS, MOST_DURATION, rangeOfBucket } from "./statistics/duration-buckets.js";
 export type { DurationEvidence, DurationNorm } from "./statistics/duration-norm.js";
 export { percentile } from "./statistics/percentile.js";
+export { nextPeriodStart, PERIODS, type Period, periodStart } from "./statistics/period.js";
+export { type CountedBatch, type PeriodSummary, summarizeBatch } from "./statistics/summarize-batch.js";
+export { type EncodedSteps, type EncodedSummary, Summary } from "./statistics/summary.js";
+export { type EncodedTally, type Outcome, Tally } from "./statistics/tally.js";
 export { failureTemplate } from "./templates/failure-template.js";
 export { errorText } from "./text/error-text.js";
 export { closeTrace, type FinalTrace } from "./tracer/close-trace.js";

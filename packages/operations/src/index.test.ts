@@ -9,6 +9,7 @@ it("exports what is documented, and nothing else", () => {
     "listRunning",
     "maintain",
     "readRunning",
+    "rebuildStatistics",
     "recoverTraces",
   ]);
 });

@@ -67,6 +67,9 @@ describe("a role that owns the table, and not all of its partitions", () => {
     expect(filling).toContain("Filling in failures failed: permission denied for table steptrace_");
     expect(filling).toContain("Run `steptrace maintain` as the role that owns the table");
     await db.sql.unsafe(`GRANT ALL ON steptrace_signatures, steptrace_postings TO ${role}`);
+    const counting = await refusal(maintain(url, { keepMonths: 1 }));
+    expect(counting).toContain("Keeping statistics failed: permission denied for table steptrace_statistics");
+    await db.sql.unsafe(`GRANT ALL ON steptrace_statistics TO ${role}`);
     const dropping = await refusal(maintain(url, { keepMonths: 1 }));
     expect(dropping).toContain(`must be owner of table ${nameAgo(2)}`);
     expect(dropping).toContain(`let that role run: DROP TABLE "public"."${nameAgo(2)}";`);

@@ -18,12 +18,16 @@ export type { DefaultPartitionReport } from "./migrate/empty-default-partition.j
 export { migrate } from "./migrate/migrate.js";
 export { type MigrationState, readMigrationState } from "./migrate/read-migration-state.js";
 export { listPartitions } from "./partitions/list-partitions.js";
+export { listReduced } from "./partitions/list-reduced.js";
 export { tableRegclass } from "./partitions/partition-catalog.js";
 export type { PartitionInfo } from "./partitions/partition-info.js";
 export { maintainPartitions, type PartitionUpkeep } from "./retention/maintain-partitions.js";
 export type { MaintainedPartition, MaintenanceReport } from "./retention/maintenance-report.js";
 export { type DeclaredIndex, declaredIndexes } from "./schema/declared-indexes.js";
-export { type TracesTable, tracesTable } from "./schema/execution-traces.js";
+export { IS_UNCOUNTED, type TracesTable, tracesTable } from "./schema/execution-traces.js";
+export { selectHoursFrom } from "./statistics/keep-hours.js";
+export { type RebuiltStatistics, rebuildStatistics } from "./statistics/rebuild-statistics.js";
+export { type SummaryChoice, selectSummaries } from "./statistics/select-summaries.js";
 export { readTraceRow } from "./storage/read-trace-row.js";
 export { TRACE_COLUMNS } from "./storage/select-trace.js";
 export {

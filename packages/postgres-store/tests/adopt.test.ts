@@ -59,6 +59,7 @@ const OWN_INDEXES = [
   "skill_started_idx",
   "started_idx",
   "token_idx",
+  "uncounted_idx",
   "unfilled_idx",
 ];
 

@@ -4,6 +4,7 @@ import type { Sql } from "postgres";
 import { describe, expect } from "vitest";
 import { tracesTable } from "../src/index.js";
 import { postingsTable, signaturesTable } from "../src/schema/failure-signatures.js";
+import { statisticsTable } from "../src/schema/trace-statistics.js";
 import { emptyDatabase } from "./support/empty-database.js";
 import { migratedTest as test } from "./support/migrated-test.js";
 
@@ -13,6 +14,7 @@ const tables: readonly TableConfig[] = [
   tracesTable(undefined),
   signaturesTable(undefined),
   postingsTable(undefined),
+  statisticsTable(undefined),
 ].map(getTableConfig);
 const dialect = new PgDialect();
 const textOf = (part: SQL): string => dialect.sqlToQuery(part).sql;
@@ -92,6 +94,6 @@ describe("the Drizzle schema", () => {
         FROM pg_inherits i JOIN pg_index x ON x.indrelid = i.inhrelid
        WHERE i.inhparent = 'execution_traces'::regclass GROUP BY 1`;
     expect(partitions).toHaveLength(4);
-    for (const { indexes } of partitions) expect(indexes).toBe(8);
+    for (const { indexes } of partitions) expect(indexes).toBe(9);
   });
 });

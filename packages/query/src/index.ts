@@ -1,6 +1,13 @@
+export type { DurationBin } from "@steptrace/core";
 export type { AnomaliesOptions, AnomalyReport, TraceAnomaly } from "./comparison/find-anomalies.js";
 export type { ListTracesOptions } from "./list-traces.js";
 export type { QueryBySkillOptions } from "./query-by-skill.js";
 export type { FindSimilarOptions, SimilarFailure } from "./similar/find-similar-failures.js";
+export type { DurationFigures, OutcomeFigures } from "./statistics/duration-figures.js";
+export type { SkillStats, SkillStatsOptions, StatsBucket, TraceFigures } from "./statistics/skill-stats.js";
+export type { SlowestOptions } from "./statistics/slowest.js";
+export type { StepStats, StepStatsOptions } from "./statistics/step-stats.js";
+export type { TimeBucket } from "./statistics/time-bucket.js";
+export type { Change, SkillTrend, TrendsOptions } from "./statistics/trends.js";
 export { TraceQuery, type TraceQueryOptions } from "./trace-query.js";
 export type { TraceSummary } from "./trace-summary.js";

@@ -14,6 +14,8 @@ it("exports these values, and no others", () => {
       "viewExplanation",
       "viewList",
       "viewSimilar",
+      "viewStats",
+      "viewStatsList",
       "viewTitle",
       "viewTrace",
       "viewWaterfall",

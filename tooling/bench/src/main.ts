@@ -7,6 +7,7 @@ import { benchQuery } from "./bench-query.js";
 import { benchRetention } from "./bench-retention.js";
 import { benchLoss } from "./loss/bench-loss.js";
 import { benchSimilar } from "./similar/bench-similar.js";
+import { benchStats } from "./stats/bench-stats.js";
 import { benchSteps } from "./steps/bench-steps.js";
 import { benchThroughput } from "./throughput/bench-throughput.js";
 
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   finalize: benchFinalize,
   query: benchQuery,
   similar: benchSimilar,
+  stats: benchStats,
   idle: benchIdle,
   journal: benchJournal,
   throughput: benchThroughput,

@@ -42,6 +42,7 @@ it("shows what became of each partition, and what that came to", () => {
     partitions,
     failuresFilled: 2500,
     signaturesPacked: 12,
+    tracesCounted: 1000,
     defaultPartition: { name: "rest", rowsMoved: 1500 },
   };
   expect(viewMaintenance(report, testPage())).toEqual([
@@ -56,12 +57,19 @@ it("shows what became of each partition, and what that came to", () => {
     "rest, a default partition: 1,500 rows moved to their months.",
     "2,500 failures of other writers indexed.",
     "12 signatures of failures packed, for quick search.",
+    "1,000 traces counted in statistics.",
     "1 refused, 1 dropped, 1 reduced, 1 kept, 1 made, 2.0 GiB freed.",
   ]);
 });
 
 it("says of a dry run that it was one", () => {
-  const report = { isDryRun: true, partitions: partitions.slice(3), failuresFilled: 0, signaturesPacked: 0 };
+  const report = {
+    isDryRun: true,
+    partitions: partitions.slice(3),
+    failuresFilled: 0,
+    signaturesPacked: 0,
+    tracesCounted: 0,
+  };
   const lines = viewMaintenance(report, testPage());
   expect(lines[0]).toMatch(/^WOULD BE {2}PARTITION/);
   expect(lines.at(-1)).toBe("Nothing was changed. It would be: 1 kept, 1 made.");

@@ -27,6 +27,7 @@ export function viewMaintenance(report: MaintenanceReport, page: Page): readonly
           `${visibleText(defaultPartition.name)}, a default partition: ${count(defaultPartition.rowsMoved)} rows ${moved} to their months.`,
         ]),
     ...failureLines(report),
+    ...statisticsLines(report),
     summary(report),
   ];
 }
@@ -40,6 +41,12 @@ function failureLines({ failuresFilled, signaturesPacked, isDryRun }: Maintenanc
       ? []
       : [`${count(signaturesPacked)} signatures of failures ${would}packed, for quick search.`]),
   ];
+}
+
+function statisticsLines({ tracesCounted, isDryRun }: MaintenanceReport): readonly string[] {
+  return tracesCounted === 0
+    ? []
+    : [`${count(tracesCounted)} traces ${isDryRun ? "would be " : ""}counted in statistics.`];
 }
 
 function rowsText({ estimatedRows, keptRows }: MaintainedPartition): string {

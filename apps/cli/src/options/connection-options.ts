@@ -16,6 +16,9 @@ export function addConnectionOptions(command: Command): Command {
 
 /** Where the traces are for a command that was called; its options may stand before its name as well. */
 export function connectionOf(command: Command): Connection {
-  const given: ConnectionOptions = { ...command.parent?.opts(), ...command.opts() };
-  return resolveConnection(given, process.env);
+  return resolveConnection(givenOptions(command), process.env);
+}
+
+function givenOptions(command: Command): ConnectionOptions {
+  return { ...(command.parent && givenOptions(command.parent)), ...command.opts() };
 }

@@ -8,8 +8,9 @@ import { storableText } from "../text/storable-text.js";
 import { utf8Length } from "../text/utf8-length.js";
 import { markTruncated } from "./mark-truncated.js";
 import { type SanitizedRecord, sanitizeRecord } from "./sanitize-value.js";
+import { stepTimes } from "./step-times.js";
 import { formatDate, withoutZone } from "./timestamp.js";
-import type { StoredStep, TraceRow } from "./trace-row.js";
+import type { CountableRow, StoredStep, TraceRow } from "./trace-row.js";
 
 /** Of each failure at least the first words, however many there are. */
 const MIN_MESSAGE_BYTES = 1024;
@@ -20,6 +21,20 @@ const MIN_MESSAGE_BYTES = 1024;
  * `decodeTrace(encodeTrace(trace))` equals the trace wherever nothing had to be cleaned or cut.
  */
 export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIMITS): TraceRow {
+  return encodeRow(trace, encodeSteps(trace.steps, limits), limits);
+}
+
+/**
+ * As {@link encodeTrace}, with what statistics take of the steps: unless the row may give way to its owner's, and so
+ * cannot be counted for good.
+ */
+export function encodeCountable(trace: Trace, limits: Required<Limits>): CountableRow {
+  const steps = encodeSteps(trace.steps, limits);
+  const row = encodeRow(trace, steps, limits);
+  return trace.metadata["interrupted"] === true ? row : { ...row, stepTimes: stepTimes(steps) };
+}
+
+function encodeRow(trace: Trace, steps: readonly StoredStep[], limits: Required<Limits>): TraceRow {
   const cut: Record<string, true> = {};
   const text = (name: string, value: string, maxLength: number): string => {
     const kept = cutToLength(value, maxLength);
@@ -29,7 +44,6 @@ export function encodeTrace(trace: Trace, limits: Required<Limits> = DEFAULT_LIM
   const skillName = text("skill_name", trace.skillName, limits.nameLength);
   const executionId =
     trace.executionId === undefined ? null : text("execution_id", trace.executionId, COLUMN_LENGTH);
-  const steps = encodeSteps(trace.steps, limits);
   if (trace.steps.length > limits.stepsPerTrace) cut["steps"] = true;
   const message = trace.errorMessage;
   const errorMessage = message === undefined ? null : storableText(message, limits.errorMessageBytes);

@@ -1,3 +1,5 @@
+import type { StepTimes } from "./step-times.js";
+
 /**
  * A trace as it stands in the table: the columns of the specification and our own. Timestamps are UTC and carry a Z
  * (the column has no zone, and ignores it); `steps` and `metadata` are JSON text.
@@ -13,6 +15,12 @@ export interface TraceRow {
   readonly error_message: string | null;
   readonly metadata: string | null;
   readonly execution_id: string | null;
+}
+
+/** A row that is to be stored. */
+export interface CountableRow extends TraceRow {
+  /** What statistics take of the steps; absent where the row is not to be counted as it is stored. */
+  readonly stepTimes?: StepTimes;
 }
 
 /** A step as it stands in the `steps` column: the specification's keys, then ours. */

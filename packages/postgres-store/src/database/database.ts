@@ -7,6 +7,7 @@ import {
   type SignaturesTable,
   signaturesTable,
 } from "../schema/failure-signatures.js";
+import { type StatisticsTable, statisticsTable } from "../schema/trace-statistics.js";
 import { type DatabaseOptions, DEFAULT_TIMEOUT_MS, type DrizzleDatabase } from "./database-config.js";
 import type { Driver, Planning } from "./driver.js";
 import { rowsOf } from "./rows-of.js";
@@ -21,6 +22,7 @@ export class Database {
   readonly table: TracesTable;
   readonly signatures: SignaturesTable;
   readonly postings: PostingsTable;
+  readonly statistics: StatisticsTable;
   readonly schema: string | undefined;
   readonly #driver: Driver;
   readonly #timeoutMs: number;
@@ -33,6 +35,7 @@ export class Database {
     this.table = tracesTable(options.schema);
     this.signatures = signaturesTable(options.schema);
     this.postings = postingsTable(options.schema);
+    this.statistics = statisticsTable(options.schema);
   }
 
   /** Where it leads, for messages: `host:port/database`, or the directory. */

@@ -2,6 +2,7 @@
 export const SqlState = {
   /** No partition takes the row (then no constraint is named), or a CHECK refuses it. */
   checkViolation: "23514",
+  notNullViolation: "23502",
   uniqueViolation: "23505",
   insufficientPrivilege: "42501",
   undefinedTable: "42P01",

@@ -15,6 +15,7 @@ import {
 import { partitionOf } from "../partitions/partition-error.js";
 import { partitionInfo } from "../partitions/partition-info.js";
 import { countUnindexed, indexFailures } from "../similarity/index-failures.js";
+import { keepStatistics, previewStatistics, removeOldStatistics } from "../statistics/keep-statistics.js";
 import { asOwner } from "./as-owner.js";
 import { findLeftovers, finishLeftover, type Leftover } from "./finish-leftovers.js";
 import { type Maintenance, openMaintenance } from "./maintenance.js";
@@ -59,6 +60,7 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
   const made = new Set(await ensurePartitions(run, schema, ahead));
   requireOwner(maintenance);
   const failures = await asOwner("Filling in failures", () => indexFailures(maintenance));
+  const statistics = await asOwner("Keeping statistics", () => keepStatistics(maintenance, upkeep.now));
   await tidy(maintenance);
   const outcomes: MaintainedPartition[] = [];
   for (const leftover of await findLeftovers(maintenance)) {
@@ -72,10 +74,12 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
       outcomes.push(await retirePartition(maintenance, planned));
     }
   }
+  await removeOldStatistics(maintenance);
   return {
     isDryRun: false,
     partitions: inOrder(outcomes),
     ...failures,
+    ...statistics,
     ...(defaultPartition !== undefined && { defaultPartition }),
   };
 }
@@ -99,6 +103,7 @@ async function preview(maintenance: Maintenance, upkeep: PartitionUpkeep): Promi
     isDryRun: true,
     partitions: inOrder(outcomes),
     ...(await countUnindexed(maintenance)),
+    ...(await previewStatistics(maintenance)),
     ...(byDefault !== undefined && {
       defaultPartition: { name: byDefault.name, rowsMoved: await countRows(maintenance, byDefault) },
     }),

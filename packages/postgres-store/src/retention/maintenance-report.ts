@@ -1,6 +1,7 @@
 import type { PartitionFate } from "@steptrace/core";
 import type { DefaultPartitionReport } from "../migrate/empty-default-partition.js";
 import type { IndexedFailures } from "../similarity/index-failures.js";
+import type { KeptStatistics } from "../statistics/keep-statistics.js";
 
 /** A partition, and what became of it; where nothing was to be changed (`dryRun`), what would. */
 export interface MaintainedPartition {
@@ -33,7 +34,7 @@ export interface MaintainedPartition {
 }
 
 /** What maintenance did; or, with `dryRun`, what it would do. */
-export interface MaintenanceReport extends IndexedFailures {
+export interface MaintenanceReport extends IndexedFailures, KeptStatistics {
   readonly isDryRun: boolean;
   /** Oldest first; those without months before them. */
   readonly partitions: readonly MaintainedPartition[];

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, text, varchar } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, primaryKey, text, varchar } from "drizzle-orm/pg-core";
 import { bigintText, jsonText, utcTimestamp } from "./column-types.js";
 import { tableDefiner } from "./table-definer.js";
 
@@ -11,6 +11,12 @@ const IS_FAILURE = "status IN ('failed', 'timeout') AND error_message IS NOT NUL
 
 /** The rows that lack what failures are found by. */
 export const IS_UNFILLED: string = `${IS_FAILURE} AND failure_signature IS NULL`;
+
+/**
+ * The rows that statistics do not hold yet: of other writers, of an application's own transactions, of small batches, and those
+ * that recovery wrote.
+ */
+export const IS_UNCOUNTED: string = "counted IS NULL AND status IN ('success', 'failed', 'timeout')";
 
 /**
  * The specification's table, column for column, and after it our own nullable columns and indexes. Drizzle cannot say
@@ -34,6 +40,7 @@ export function tracesTable(schema: string | undefined) {
       executionId: varchar("execution_id", { length: 255 }),
       failureSignature: bigintText("failure_signature"),
       failureTokens: bigintText("failure_tokens").array(),
+      counted: boolean("counted"),
     },
     (table) => [
       primaryKey({ columns: [table.traceId, table.startedAt] }),
@@ -60,6 +67,9 @@ export function tracesTable(schema: string | undefined) {
       index("execution_traces_unfilled_idx")
         .on(table.startedAt.desc(), table.traceId.desc())
         .where(sql.raw(IS_UNFILLED)),
+      index("execution_traces_uncounted_idx")
+        .on(table.skillName, table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw(IS_UNCOUNTED)),
     ],
   );
 }

@@ -3,6 +3,7 @@ import {
   closeTrace,
   commitTrace,
   decodeTrace,
+  encodeCountable,
   encodeTrace,
   type FinalizeOptions,
   type FinalizeResult,
@@ -25,6 +26,7 @@ import type { DatabaseConfig, DatabaseOptions, DrizzleDatabase } from "../databa
 import { isDrizzle, openDatabase } from "../database/open-database.js";
 import { listPartitions } from "../partitions/list-partitions.js";
 import type { PartitionInfo } from "../partitions/partition-info.js";
+import { Counting } from "../writer/counting.js";
 import { storeRows } from "../writer/store-rows.js";
 import { STORING } from "../writer/storing-error.js";
 import { TraceWriter, type WriterStats } from "../writer/trace-writer.js";
@@ -86,11 +88,12 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     const target = {
       table: database.table,
       signatures: database.signatures,
+      counting: new Counting(database.statistics),
       schema: database.schema,
       run: <R>(statement: SQL) => database.rows<R>(STORING, statement),
     };
     this.#writer = new TraceWriter(
-      (trace) => encodeTrace(trace, this.#limits),
+      (trace) => encodeCountable(trace, this.#limits),
       (rows) => storeRows(target, rows),
       resolveWriterOptions(options),
     );
@@ -133,14 +136,16 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
   }
 
   /**
-   * Its transaction waits: there is no batch to wait for, and no trying again. What failures are found by is left to
+   * Its transaction waits: there is no batch to wait for, and no trying again. What failures are found by, and counting, is left to
    * maintenance: a new signature would keep others waiting who have it too, for as long as the transaction goes on.
    */
   async #writeWithin(tx: DrizzleDatabase, trace: FinalTrace): Promise<StoredTrace> {
     const row = encodeTrace(trace, this.#limits);
     const { table, schema, target } = this.database;
     const run = inTransaction(tx, `Storing trace '${row.trace_id}'`, target);
-    const [stored] = await writeRows({ run, table, signatures: undefined, schema }, [row]);
+    const [stored] = await writeRows({ run, table, signatures: undefined, counting: undefined, schema }, [
+      row,
+    ]);
     return stored as StoredTrace;
   }
 

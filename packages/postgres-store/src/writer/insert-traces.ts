@@ -1,17 +1,23 @@
-import { type FailureFeatures, failureFeatures, type TraceRow } from "@steptrace/core";
+import {
+  type CountableRow,
+  type FailureFeatures,
+  failureFeatures,
+  summarizeBatch,
+  type TraceRow,
+} from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
+import { jsonTexts } from "../database/json-texts.js";
 import { textArray } from "../database/text-array.js";
 import type { TracesTable } from "../schema/execution-traces.js";
 import type { SignaturesTable } from "../schema/failure-signatures.js";
+import type { StatisticsTable } from "../schema/trace-statistics.js";
 import { insertSignatures, tokensColumn } from "../similarity/insert-signatures.js";
+import { insertSummaries } from "../statistics/insert-summaries.js";
 
 const COLUMNS =
   "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id";
-/** What failures are found by; NULL in all other rows. */
-const FEATURE_COLUMNS = "failure_signature, failure_tokens";
-
-const ROW_COLUMNS = sql.raw(COLUMNS);
-const ALL_COLUMNS = sql.raw(`${COLUMNS}, ${FEATURE_COLUMNS}`);
+/** Fewer rows of a skill and an hour are counted by maintenance: a row of statistics for them would cost more than it saves. */
+const LEAST_COUNTED = 16;
 
 /** What becomes of a row whose id is in the table. */
 export type OnConflict = "keep" | "give way";
@@ -20,14 +26,15 @@ const KEEP = sql.raw("ON CONFLICT (trace_id, started_at) DO NOTHING");
 
 /**
  * A retry meets its own row and changes nothing. Only a row that recovery wrote in the owner's absence gives way: to the
- * owner's, and to that of a later recovery which knows more steps.
+ * owner's, and to that of a later recovery which knows more steps. Such a row is never counted.
  */
 const GIVE_WAY = sql.raw(`
     ON CONFLICT (trace_id, started_at) DO UPDATE
        SET completed_at = excluded.completed_at, total_duration_ms = excluded.total_duration_ms,
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id,
-           failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens
+           failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens,
+           counted = excluded.counted
      WHERE stored.metadata @> '{"interrupted": true}'
        AND (NOT excluded.metadata @> '{"interrupted": true}'
             OR (excluded.completed_at >= stored.completed_at
@@ -43,28 +50,74 @@ export interface TraceTables {
   readonly table: TracesTable;
   /** Absent where the columns that failures are found by are left to maintenance. */
   readonly signatures: SignaturesTable | undefined;
+  /** Absent where counting is left to maintenance. */
+  readonly statistics: StatisticsTable | undefined;
 }
 
-/** Of each row; absent for what is no failure. */
-type Features = readonly (FailureFeatures | undefined)[];
+/** A column that is computed from the rows, and left out where all of them have NULL there, as is most often so. */
+interface DerivedColumn {
+  readonly name: string;
+  readonly type: string;
+  /** Of each row. */
+  readonly values: readonly (string | null)[];
+}
 
-/** Stores finalized traces of different ids, in one statement. */
+/** What belongs to rows: columns of theirs, and parts of the statement that write elsewhere. */
+interface Derived {
+  readonly columns: readonly DerivedColumn[];
+  readonly writes: readonly SQL[];
+}
+
+/**
+ * Stores finalized traces of different ids, in one statement. Where it counts them, it fails with SQLSTATE 23502 unless it
+ * stores them all: one that was there already may have been counted.
+ */
 export function insertTraces(
-  { table, signatures }: TraceTables,
-  rows: readonly TraceRow[],
+  { table, signatures, statistics }: TraceTables,
+  rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): SQL {
   const conflict = onConflict === "keep" ? KEEP : GIVE_WAY;
-  const features = signatures === undefined ? [] : rows.map(featuresOf);
-  const known = features.filter((one) => one !== undefined);
-  const others =
-    signatures === undefined || known.length === 0
-      ? []
-      : [sql`new_signatures AS (${insertSignatures(signatures, known)})`];
+  const parts = [
+    ...(signatures === undefined ? [] : [deriveFeatures(signatures, rows)]),
+    ...(statistics === undefined ? [] : [deriveSummaries(statistics, rows)]),
+  ];
+  const derived = {
+    columns: parts.flatMap(({ columns }) => columns),
+    writes: parts.flatMap(({ writes }) => writes),
+  };
   const [row, second] = rows;
   return row !== undefined && second === undefined
-    ? insertOne(table, row, features[0], others, conflict)
-    : insertMany(table, rows, known.length === 0 ? undefined : features, others, conflict);
+    ? insertOne(table, row, derived, conflict)
+    : insertMany(table, rows, derived, conflict);
+}
+
+/** What failures are found by. */
+function deriveFeatures(signatures: SignaturesTable, rows: readonly TraceRow[]): Derived {
+  const features = rows.map(featuresOf);
+  const known = features.filter((one) => one !== undefined);
+  if (known.length === 0) return { columns: [], writes: [] };
+  const tokens = features.map((one) => (one === undefined ? null : tokensColumn(one)));
+  return {
+    columns: [
+      { name: "failure_signature", type: "bigint", values: features.map((one) => one?.signature ?? null) },
+      { name: "failure_tokens", type: "bigint[]", values: tokens },
+    ],
+    writes: [sql`new_signatures AS (${insertSignatures(signatures, known)})`],
+  };
+}
+
+/** What statistics hold of the rows, and which of them. */
+function deriveSummaries(statistics: StatisticsTable, rows: readonly CountableRow[]): Derived {
+  const { summaries, counted } = summarizeBatch(rows, LEAST_COUNTED);
+  if (summaries.length === 0) return { columns: [], writes: [] };
+  const isWhole = sql`(SELECT count(*) FROM stored) = ${sql.raw(String(rows.length))}`;
+  return {
+    columns: [
+      { name: "counted", type: "boolean", values: rows.map((row) => (counted.has(row) ? "true" : null)) },
+    ],
+    writes: [sql`new_statistics AS (${insertSummaries(statistics, summaries, "hour", isWhole)})`],
+  };
 }
 
 function featuresOf({ status, error_message }: TraceRow): FailureFeatures | undefined {
@@ -72,72 +125,51 @@ function featuresOf({ status, error_message }: TraceRow): FailureFeatures | unde
   return isFailure ? failureFeatures(error_message) : undefined;
 }
 
-/**
- * @param features absent where none of the rows is a failure, as is most often so: two columns less
- * @param others what else the statement does
- */
 function insertMany(
   table: TracesTable,
   rows: readonly TraceRow[],
-  features: Features | undefined,
-  others: readonly SQL[],
+  { columns, writes }: Derived,
   conflict: SQL,
 ): SQL {
-  const columns = features === undefined ? ROW_COLUMNS : ALL_COLUMNS;
-  const casts = features === undefined ? sql`` : sql`, failure_signature::bigint, failure_tokens::bigint[]`;
-  const values =
-    features === undefined
-      ? sql``
-      : sql`, ${textColumn(features.map((one) => one?.signature ?? null))}, ${textColumn(features.map((one) => one && tokensColumn(one)))}`;
+  const names = namesOf(columns);
+  const casts = sql.raw(columns.map(({ name, type }) => `, ${name}::${type}`).join(""));
+  const values = columns.map((one) => sql`, ${textColumn(one.values)}`);
   const stored = sql`stored AS (
-      INSERT INTO ${table} AS stored (${columns})
+      INSERT INTO ${table} AS stored (${names})
       SELECT trace_id, started_at::timestamp, skill_name, completed_at::timestamp, total_duration_ms::integer, status,
              steps::jsonb, error_message, metadata::jsonb, execution_id${casts}
         FROM unnest(${column(rows, "trace_id")}, ${column(rows, "started_at")}, ${column(rows, "skill_name")},
                     ${column(rows, "completed_at")}, ${column(rows, "total_duration_ms")}, ${column(rows, "status")},
-                    ${jsonTexts(rows, "steps")}, ${column(rows, "error_message")}, ${jsonTexts(rows, "metadata")},
-                    ${column(rows, "execution_id")}${values}) AS given (${columns})
+                    ${jsonTexts(rows.map((row) => row.steps))}, ${column(rows, "error_message")},
+                    ${jsonTexts(rows.map((row) => row.metadata))}, ${column(rows, "execution_id")}${sql.join(values)})
+             AS given (${names})
       ${conflict}
       RETURNING 1)`;
-  return sql`WITH ${sql.join([stored, ...others], sql`, `)} SELECT count(*)::integer AS stored FROM stored`;
+  return sql`WITH ${sql.join([stored, ...writes], sql`, `)} SELECT count(*)::integer AS stored FROM stored`;
 }
 
 /** Values are planned and sent in less time than arrays of one. */
-function insertOne(
-  table: TracesTable,
-  row: TraceRow,
-  features: FailureFeatures | undefined,
-  others: readonly SQL[],
-  conflict: SQL,
-): SQL {
-  const before = others.length === 0 ? sql`` : sql`WITH ${sql.join([...others], sql`, `)}`;
-  const columns = features === undefined ? ROW_COLUMNS : ALL_COLUMNS;
-  const values =
-    features === undefined
-      ? sql``
-      : sql`, ${features.signature}::text::bigint, ${tokensColumn(features)}::text::bigint[]`;
+function insertOne(table: TracesTable, row: TraceRow, { columns, writes }: Derived, conflict: SQL): SQL {
+  const before = writes.length === 0 ? sql`` : sql`WITH ${sql.join([...writes], sql`, `)}`;
+  const values = columns.map((one) => sql`, ${one.values[0] ?? null}::text::${sql.raw(one.type)}`);
   return sql`
     ${before}
-    INSERT INTO ${table} AS stored (${columns})
+    INSERT INTO ${table} AS stored (${namesOf(columns)})
     VALUES (${row.trace_id}, ${row.started_at}::text::timestamp, ${row.skill_name}, ${row.completed_at}::text::timestamp,
             ${row.total_duration_ms}, ${row.status}, ${row.steps}::text::jsonb, ${row.error_message},
-            ${row.metadata}::text::jsonb, ${row.execution_id}${values})
+            ${row.metadata}::text::jsonb, ${row.execution_id}${sql.join(values)})
     ${conflict}
     RETURNING 1 AS stored`;
 }
 
-/** Stands between JSON texts: as JSON escapes all control characters, it is in none of them. */
-const SEPARATOR = "\u001e";
-
-/** Texts are cut apart at a separator in a third of the time that the quotes and backslashes of an array's JSON take. */
-function jsonTexts(rows: readonly TraceRow[], name: "steps" | "metadata"): SQL {
-  return sql`string_to_array(${rows.map((row) => row[name]).join(SEPARATOR)}::text, ${sql.raw("chr(30)")})`;
+function namesOf(columns: readonly DerivedColumn[]): SQL {
+  return sql.raw([COLUMNS, ...columns.map(({ name }) => name)].join(", "));
 }
 
 function column(rows: readonly TraceRow[], name: keyof TraceRow): SQL {
   return textColumn(rows.map((row) => row[name]));
 }
 
-function textColumn(values: readonly (string | number | null | undefined)[]): SQL {
-  return sql`${textArray(values.map((value) => value ?? null))}::text::text[]`;
+function textColumn(values: readonly (string | number | null)[]): SQL {
+  return sql`${textArray(values)}::text::text[]`;
 }

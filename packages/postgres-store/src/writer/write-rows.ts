@@ -1,7 +1,8 @@
-import { type Month, monthOf, StorageError, type TraceRow } from "@steptrace/core";
+import { type CountableRow, type Month, monthOf, StorageError, type TraceRow } from "@steptrace/core";
 import { SqlState } from "../database/sql-state.js";
 import { isMissingPartition, sqlStateOf } from "../database/to-storage-error.js";
 import { ensurePartitions, type RunStatement } from "../partitions/ensure-partitions.js";
+import type { Counting } from "./counting.js";
 import { insertTraces, type OnConflict, type StoredCount, type TraceTables } from "./insert-traces.js";
 import { monthPart } from "./judge-failure.js";
 import { selectStatuses } from "./select-statuses.js";
@@ -15,7 +16,9 @@ export interface StoredTrace {
 }
 
 /** Where rows are written to. */
-export interface WriteTarget extends TraceTables {
+export interface WriteTarget extends Omit<TraceTables, "statistics"> {
+  /** Absent where counting is left to maintenance. */
+  readonly counting: Counting | undefined;
   readonly run: RunStatement;
   readonly schema: string | undefined;
 }
@@ -29,11 +32,11 @@ export interface WriteTarget extends TraceTables {
  */
 export async function writeRows(
   target: WriteTarget,
-  rows: readonly TraceRow[],
+  rows: readonly CountableRow[],
 ): Promise<readonly StoredTrace[]> {
   if ((await insert(target, rows, "keep")) === rows.length) return rows;
   // Rare, and only now worth what it costs: rows that are there give way, or are the same.
-  await insert(target, rows, "give way");
+  await insert({ ...target, counting: undefined }, rows, "give way");
   const present = await target.run<StoredTrace>(selectStatuses(target.table, rows));
   return rows.map((row) => {
     const stored = present.find((one) => one.trace_id === row.trace_id && one.started_at === row.started_at);
@@ -45,24 +48,41 @@ export async function writeRows(
   });
 }
 
-/** @returns how many rows were stored */
+/** @returns how many rows were stored; none, where they could not be counted, as one of them was there already */
 async function insert(
   target: WriteTarget,
-  rows: readonly TraceRow[],
+  rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): Promise<number> {
-  const { run, signatures, schema } = target;
-  const statement = insertTraces(target, rows, onConflict);
-  const store = async (): Promise<number> => (await run<StoredCount>(statement))[0]?.stored ?? 0;
   try {
-    return await store();
+    return await insertDerived(target, rows, onConflict);
   } catch (error) {
-    // A role that may store traces and no signatures leaves these to maintenance.
-    if (signatures !== undefined && sqlStateOf(error) === SqlState.insufficientPrivilege)
-      return insert({ ...target, signatures: undefined }, rows, onConflict);
     if (!isMissingPartition(error)) throw error;
-    await ensurePartitions(run, schema, monthsOf(rows));
-    return store();
+    await ensurePartitions(target.run, target.schema, monthsOf(rows));
+    return insertDerived(target, rows, onConflict);
+  }
+}
+
+/** A role that may store traces, and not what is derived from them, leaves that to maintenance. */
+async function insertDerived(
+  target: WriteTarget,
+  rows: readonly CountableRow[],
+  onConflict: OnConflict,
+): Promise<number> {
+  const { run, signatures, counting } = target;
+  const statistics = counting?.table;
+  try {
+    const [answer] = await run<StoredCount>(insertTraces({ ...target, statistics }, rows, onConflict));
+    return answer?.stored ?? 0;
+  } catch (error) {
+    const sqlState = sqlStateOf(error);
+    if (statistics !== undefined && sqlState === SqlState.notNullViolation) return 0;
+    const isBare = signatures === undefined && statistics === undefined;
+    if (isBare || sqlState !== SqlState.insufficientPrivilege) throw error;
+    const bare = { ...target, signatures: undefined, counting: undefined };
+    const stored = await insertDerived(bare, rows, onConflict);
+    counting?.deny();
+    return stored;
   }
 }
 

@@ -22,6 +22,8 @@ interface FailureRow {
   readonly may_read_signatures: boolean;
   readonly may_add_signatures: boolean;
   readonly may_read_postings: boolean;
+  readonly may_read_statistics: boolean;
+  readonly may_add_statistics: boolean;
 }
 
 /** @throws {StorageError} also where the migration was not applied that makes these tables */
@@ -30,6 +32,7 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
   const space = schema === undefined ? "" : `"${schema.replaceAll('"', '""')}".`;
   const signatures = space + getTableName(database.signatures);
   const postings = space + getTableName(database.postings);
+  const statistics = space + getTableName(database.statistics);
   const [row] = await database.rows<FailureRow>(
     "Looking at failures",
     sql`
@@ -41,7 +44,9 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
                        LIMIT ${sql.raw(String(MOST_COUNTED))}) AS counted) AS unfilled,
              has_table_privilege(${signatures}::text::regclass, 'SELECT') AS may_read_signatures,
              has_table_privilege(${signatures}::text::regclass, 'INSERT') AS may_add_signatures,
-             has_table_privilege(${postings}::text::regclass, 'SELECT') AS may_read_postings`,
+             has_table_privilege(${postings}::text::regclass, 'SELECT') AS may_read_postings,
+             has_table_privilege(${statistics}::text::regclass, 'SELECT') AS may_read_statistics,
+             has_table_privilege(${statistics}::text::regclass, 'INSERT') AS may_add_statistics`,
   );
   if (row === undefined) throw new Error("The server answered without a row.");
   return {
@@ -52,6 +57,8 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
       ...(row.may_read_signatures ? [] : [`SELECT ON ${signatures}`]),
       ...(row.may_add_signatures ? [] : [`INSERT ON ${signatures}`]),
       ...(row.may_read_postings ? [] : [`SELECT ON ${postings}`]),
+      ...(row.may_read_statistics ? [] : [`SELECT ON ${statistics}`]),
+      ...(row.may_add_statistics ? [] : [`INSERT ON ${statistics}`]),
     ],
   };
 }
