@@ -8,7 +8,7 @@ import { insertSignatures, tokensColumn } from "../similarity/insert-signatures.
 const COLUMNS =
   "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id";
 /** What failures are found by; NULL in all other rows. */
-const FEATURE_COLUMNS = "failure_signature, failure_tokens";
+const FEATURE_COLUMNS = "failure_signature, failure_tokens, failure_group";
 
 const ROW_COLUMNS = sql.raw(COLUMNS);
 const ALL_COLUMNS = sql.raw(`${COLUMNS}, ${FEATURE_COLUMNS}`);
@@ -27,7 +27,8 @@ const GIVE_WAY = sql.raw(`
        SET completed_at = excluded.completed_at, total_duration_ms = excluded.total_duration_ms,
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id,
-           failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens
+           failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens,
+           failure_group = excluded.failure_group
      WHERE stored.metadata @> '{"interrupted": true}'
        AND (NOT excluded.metadata @> '{"interrupted": true}'
             OR (excluded.completed_at >= stored.completed_at
@@ -73,7 +74,7 @@ function featuresOf({ status, error_message }: TraceRow): FailureFeatures | unde
 }
 
 /**
- * @param features absent where none of the rows is a failure, as is most often so: two columns less
+ * @param features absent where none of the rows is a failure, as is most often so: three columns less
  * @param others what else the statement does
  */
 function insertMany(
@@ -84,11 +85,14 @@ function insertMany(
   conflict: SQL,
 ): SQL {
   const columns = features === undefined ? ROW_COLUMNS : ALL_COLUMNS;
-  const casts = features === undefined ? sql`` : sql`, failure_signature::bigint, failure_tokens::bigint[]`;
+  const casts =
+    features === undefined
+      ? sql``
+      : sql`, failure_signature::bigint, failure_tokens::bigint[], failure_group::bigint`;
   const values =
     features === undefined
       ? sql``
-      : sql`, ${textColumn(features.map((one) => one?.signature ?? null))}, ${textColumn(features.map((one) => one && tokensColumn(one)))}`;
+      : sql`, ${textColumn(features.map((one) => one?.signature ?? null))}, ${textColumn(features.map((one) => one && tokensColumn(one)))}, ${textColumn(features.map((one) => one?.group))}`;
   const stored = sql`stored AS (
       INSERT INTO ${table} AS stored (${columns})
       SELECT trace_id, started_at::timestamp, skill_name, completed_at::timestamp, total_duration_ms::integer, status,
@@ -115,7 +119,7 @@ function insertOne(
   const values =
     features === undefined
       ? sql``
-      : sql`, ${features.signature}::text::bigint, ${tokensColumn(features)}::text::bigint[]`;
+      : sql`, ${features.signature}::text::bigint, ${tokensColumn(features)}::text::bigint[], ${features.group}::text::bigint`;
   return sql`
     ${before}
     INSERT INTO ${table} AS stored (${columns})
