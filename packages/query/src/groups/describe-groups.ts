@@ -1,0 +1,78 @@
+import type { Database } from "@steptrace/postgres-store";
+import { selectFound } from "../similar/select-failures.js";
+import { type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
+import { assembleGroup } from "./assemble-group.js";
+import type { CountedGroups } from "./count-groups.js";
+import type { FailureGroup } from "./failure-group.js";
+import { GROUPING, type GroupSearch, groupRows } from "./group-search.js";
+import { newestOf, type RowKey } from "./row-key.js";
+import { type ExampleRow, type StepRow, selectExamples, selectFailedSteps } from "./select-examples.js";
+import { type MomentsRow, selectMoments } from "./select-moments.js";
+import { type StruckRow, selectStruck } from "./select-struck.js";
+
+/** Reads what else is said of the groups that were counted, in their order. */
+export async function describeGroups(
+  database: Database,
+  search: GroupSearch,
+  { tally, counted }: CountedGroups,
+): Promise<readonly FailureGroup[]> {
+  const groups = counted.map(({ group }) => group);
+  const [moments, struck, examples] = await Promise.all([
+    groupRows<MomentsRow>(database, selectMoments(database, search, groups)),
+    groupRows<StruckRow>(database, selectStruck(database, search, groups, tally)),
+    groupRows<ExampleRow>(database, selectExamples(database, search, groups)),
+  ]);
+  const [momentsOf, struckOf, examplesOf] = [byGroup(moments), byGroup(struck), byGroup(examples)];
+  const keysOf = (group: string): readonly RowKey[] =>
+    newestOf([...(examplesOf.get(group) ?? []), ...(tally.groups.get(group)?.newest ?? [])]);
+  const { stepsOf, summaryOf } = await readExamples(database, groups.map(keysOf));
+  return counted.flatMap((one) => {
+    const keys = keysOf(one.group).map(textOf);
+    const newest = keys.map((key) => summaryOf.get(key)).find((summary) => summary !== undefined);
+    const [of] = momentsOf.get(one.group) ?? [];
+    // Where somebody has removed them since they were counted.
+    if (newest === undefined || of === undefined) return [];
+    return [
+      assembleGroup(search, {
+        counted: one,
+        moments: of,
+        tallied: tally.groups.get(one.group),
+        struck: struckOf.get(one.group) ?? [],
+        newest,
+        stepNames: keys.flatMap((key) => stepsOf.get(key) ?? []),
+      }),
+    ];
+  });
+}
+
+interface Examples {
+  /** Names of steps that failed, by key. */
+  readonly stepsOf: ReadonlyMap<string, readonly string[]>;
+  readonly summaryOf: ReadonlyMap<string, TraceSummary>;
+}
+
+/** @param lists the newest failures of each group, newest first */
+async function readExamples(database: Database, lists: readonly (readonly RowKey[])[]): Promise<Examples> {
+  const newest = lists.flatMap((keys) => keys.slice(0, 1));
+  const [steps, rows] = await Promise.all([
+    database.rows<StepRow>(GROUPING, selectFailedSteps(database, lists.flat())),
+    database.rows<SummaryRow>(GROUPING, selectFound(database, newest)),
+  ]);
+  const stepsOf = new Map<string, string[]>();
+  for (const row of steps) stepsOf.set(textOf(row), [...(stepsOf.get(textOf(row)) ?? []), row.name]);
+  return { stepsOf, summaryOf: new Map(rows.map((row) => [textOf(row), toSummary(row)])) };
+}
+
+function byGroup<R extends { readonly group: string }>(rows: readonly R[]): ReadonlyMap<string, readonly R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const present = groups.get(row.group);
+    if (present === undefined) groups.set(row.group, [row]);
+    else present.push(row);
+  }
+  return groups;
+}
+
+function textOf({ started_at, trace_id }: RowKey): string {
+  return `${started_at} ${trace_id}`;
+}

@@ -1,0 +1,47 @@
+import { type Database, textArray, timestampText } from "@steptrace/postgres-store";
+import { type SQL, sql } from "drizzle-orm";
+import { hashArray, NEWEST_FIRST } from "../similar/similar-search.js";
+import { type GroupSearch, withinGroups } from "./group-search.js";
+import { EXAMPLES, type RowKey } from "./row-key.js";
+
+const FAILED_NAMES = sql.raw(`'lax $[*] ? (@.status == "failed").name ? (@.type() == "string")'`);
+/** Of one failure: it may have ten thousand. */
+const MOST_STEPS = sql.raw("10");
+
+/** One of the newest failures of a group. */
+export interface ExampleRow extends RowKey {
+  readonly group: string;
+}
+
+/** The newest failures of groups. The limit is a subquery: the planner is not to sort all of a group that it expects to be small. */
+export function selectExamples(
+  { table }: Pick<Database, "table">,
+  search: GroupSearch,
+  groups: readonly string[],
+): SQL {
+  return sql`
+    SELECT wanted.failure_group::text AS "group", trace_id, ${timestampText(sql`started_at`)} AS started_at
+      FROM unnest(${hashArray(groups)}) AS wanted (failure_group)
+     CROSS JOIN LATERAL (
+       SELECT trace_id, started_at FROM ${table}
+        WHERE failure_group = wanted.failure_group AND ${withinGroups(search)}
+        ORDER BY ${NEWEST_FIRST} LIMIT (SELECT ${EXAMPLES}::integer)) AS newest`;
+}
+
+/** A step that failed in a failure. */
+export interface StepRow extends RowKey {
+  readonly name: string;
+}
+
+/** The names of the steps that failed in those failures, each once for each; the first ones that failed. */
+export function selectFailedSteps({ table }: Pick<Database, "table">, keys: readonly RowKey[]): SQL {
+  return sql`
+    SELECT wanted.id AS trace_id, wanted.moment AS started_at, failed.name
+      FROM unnest(${textArray(keys.map((key) => key.trace_id))}::text::text[],
+                  ${textArray(keys.map((key) => key.started_at))}::text::text[]) AS wanted (id, moment)
+      JOIN LATERAL (SELECT steps FROM ${table}
+                     WHERE trace_id = wanted.id AND ${table.startedAt} = wanted.moment::timestamp) AS found ON true
+     CROSS JOIN LATERAL (
+       SELECT name #>> '{}' AS name FROM jsonb_path_query(found.steps, ${FAILED_NAMES}) WITH ORDINALITY AS given (name, place)
+        GROUP BY 1 ORDER BY min(place) LIMIT ${MOST_STEPS}) AS failed`;
+}
