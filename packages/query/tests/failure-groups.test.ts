@@ -32,7 +32,19 @@ const message = fc.oneof(
       fc.nat({ max: 99 }),
     )
     .map(([text, number]) => text.replace("#", String(number))),
-  fc.constantFrom("", " ", '"', "\\", "NULL", "{a,b}", "👍 failed", "e\u0301", "שגיאה 7", "1", "x".repeat(2000)),
+  fc.constantFrom(
+    "",
+    " ",
+    '"',
+    "\\",
+    "NULL",
+    "{a,b}",
+    "👍 failed",
+    "e\u0301",
+    "שגיאה 7",
+    "1",
+    "x".repeat(2000),
+  ),
 );
 const row = fc.record({
   month: fc.constantFrom("10", "11", "12"),
@@ -45,7 +57,9 @@ const row = fc.record({
   writer: fc.constantFrom(...WRITERS),
 });
 const moment = fc.constantFrom(
-  ...["2025-10-01", "2025-11-07", "2025-11-15T12:00Z", "2025-12-01", "2025-12-20"].map((text) => new Date(text)),
+  ...["2025-10-01", "2025-11-07", "2025-11-15T12:00Z", "2025-12-01", "2025-12-20"].map(
+    (text) => new Date(text),
+  ),
 );
 const options: fc.Arbitrary<FailureGroupsOptions> = fc.record(
   {
@@ -118,7 +132,9 @@ function plain(groups: readonly FailureGroup[]) {
   return groups.map(({ newest, ...group }) => ({ ...group, newest: newest.traceId }));
 }
 
-function toRows(raw: readonly (Omit<Row, "trace_id" | "started_at"> & Record<string, unknown>)[]): readonly Row[] {
+function toRows(
+  raw: readonly (Omit<Row, "trace_id" | "started_at"> & Record<string, unknown>)[],
+): readonly Row[] {
   return raw.map(({ month, day, time, ...rest }, index) => ({
     ...(rest as Omit<Row, "trace_id" | "started_at">),
     trace_id: `trace-${String(index).padStart(4, "0")}`,
@@ -161,5 +177,173 @@ describe("failureGroups", () => {
     expect(plain(found)).toEqual(bruteForceGroups(kept, question, NOW));
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ isNew }) => isNew)).toBe(true);
+  });
+
+  test("counts each failure once where maintenance fills them in meanwhile", async ({ db }) => {
+    const stores = await open(db);
+    const rows = toRows(fc.sample(row, { numRuns: 60, seed: 3 })).map(
+      (one): Row => ({ ...one, writer: "another's" }),
+    );
+    await store(db, stores, rows);
+    const { database } = stores;
+    let statements = 0;
+    const racing = new Proxy(database, {
+      get(target, name) {
+        if (name !== "rows") return Reflect.get(target, name, target);
+        return async (...call: Parameters<Database["rows"]>) => {
+          statements += 1;
+          // Between the reading of what is not filled in, and the counting of what is.
+          if (statements === 3) await maintain(database);
+          return database.rows(...call);
+        };
+      },
+    });
+    expect(plain(await failureGroups(racing, {}, NOW))).toEqual(bruteForceGroups(rows, {}, NOW));
+    expect(statements).toBeGreaterThan(5);
+  });
+
+  test("takes messages that are never filled in by as much as says their group", async ({ db }) => {
+    const stores = await open(db);
+    const long = [2 ** 20 + 1, 2 ** 21].map((length) => `order-${length} lost `.padEnd(length, "x y "));
+    const rows = toRows(fc.sample(row, { numRuns: 4, seed: 5 })).map(
+      (one, index): Row => ({
+        ...one,
+        status: "failed",
+        writer: "maintained",
+        error_message: [...long, "order-7 lost", "é".repeat(5000)][index] ?? null,
+      }),
+    );
+    await store(db, stores, rows);
+    const filled = await db.sql`SELECT 1 FROM execution_traces WHERE failure_group IS NOT NULL`;
+    expect(filled).toHaveLength(2);
+    const found = await failureGroups(stores.database, {}, NOW);
+    expect(plain(found)).toEqual(bruteForceGroups(rows, {}, NOW));
+    expect(found.map(({ count }) => count)).toEqual([2, 1, 1]);
+  });
+
+  test("answers a role that may store and read traces, and nothing else", async ({ db }) => {
+    const { database } = await open(db);
+    const role = `grouper_${new URL(db.url).pathname.slice(-8)}`;
+    await db.sql.unsafe(
+      `CREATE ROLE ${role} LOGIN; GRANT SELECT, INSERT, UPDATE ON execution_traces TO ${role}`,
+    );
+    onTestFinished(async () => {
+      await db.sql.unsafe(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    });
+    const url = new URL(db.url);
+    url.username = role;
+    const storage = new TraceStorage(url.href);
+    const query = new TraceQuery(storage);
+    onTestFinished(() => storage.close());
+    await db.sql`DELETE FROM execution_traces`;
+    const trace = {
+      traceId: "x",
+      skillName: "build",
+      startedAt: NOW,
+      status: "running",
+      steps: [],
+      metadata: {},
+    } as const;
+    await storage.finalizeTrace({ ...trace, errorMessage: "order-7 lost" }, "failed");
+    const [stored] = await db.sql`SELECT failure_group FROM execution_traces`;
+    expect(stored).toEqual({ failure_group: null });
+    const options = { endDate: NOW };
+    const before = await query.failureGroups(options);
+    expect(before).toMatchObject([{ template: "order-<*> lost", count: 1 }]);
+    await maintain(database);
+    expect(await query.failureGroups(options)).toEqual(before);
+  });
+
+  test("gives what is said of a group", async ({ db }) => {
+    const stores = await open(db);
+    const failed = (
+      trace_id: string,
+      started_at: string,
+      skill_name: string,
+      steps: readonly string[],
+    ): Row => ({
+      trace_id,
+      started_at,
+      skill_name,
+      status: "failed",
+      error_message: `order-${trace_id} not found after 5 ms`,
+      failed: steps,
+      writer: "another's",
+    });
+    await store(db, stores, [
+      failed("1", "2025-10-01T00:00:00.000000", "build", ["pull"]),
+      failed("2", "2025-12-16T00:00:00.000000", "build", ["push", "push"]),
+      failed("3", "2025-12-17T00:00:00.000000", "deploy", ["pull", "push"]),
+    ]);
+    const { group, template } = failureGroup("order-1 not found after 5 ms");
+    const startDate = new Date("2025-12-16T12:00:00Z");
+    expect(await failureGroups(stores.database, { startDate }, NOW)).toEqual([
+      {
+        group,
+        template,
+        count: 1,
+        firstSeen: new Date("2025-10-01"),
+        lastSeen: new Date("2025-12-17"),
+        skills: [{ skillName: "deploy", count: 1 }],
+        skillCount: 1,
+        steps: [
+          { name: "pull", count: 1 },
+          { name: "push", count: 1 },
+        ],
+        sparkline: Array.from({ length: 24 }, (_, slice) => (slice === 3 ? 1 : 0)),
+        newest: expect.objectContaining({
+          traceId: "3",
+          skillName: "deploy",
+          errorMessage: "order-3 not found after 5 ms",
+        }),
+        isNew: false,
+        isRegressed: false,
+        silentForDays: 1,
+      },
+    ]);
+    const [back] = await failureGroups(stores.database, { startDate: new Date("2025-12-01") }, NOW);
+    expect(back).toMatchObject({ count: 2, isNew: false, isRegressed: true, silentForDays: 76 });
+    const [sinceThen] = await failureGroups(stores.database, { newSince: new Date("2025-10-01") }, NOW);
+    expect(sinceThen).toMatchObject({ count: 3, isNew: true, isRegressed: false });
+  });
+
+  test("is empty where nothing is in range, or of that skill, or stored at all", async ({ db }) => {
+    const stores = await open(db);
+    const rows = toRows(fc.sample(row, { numRuns: 30, seed: 8 }));
+    await store(db, stores, rows);
+    const none = async (question: FailureGroupsOptions) =>
+      expect(await failureGroups(stores.database, question, NOW)).toEqual([]);
+    await none({ skillName: "'; DROP TABLE execution_traces; --" });
+    await none({ startDate: new Date("2099-01-01"), endDate: new Date("2100-01-01") });
+    await none({ startDate: new Date(-8.64e15), endDate: new Date(0) });
+    await none({ startDate: new Date("2099-01-01") });
+    await none({ startDate: new Date(8.64e15) });
+    await none({ endDate: new Date(-8.64e15) });
+    await none({ startDate: new Date("9999-01-01"), endDate: new Date(8.64e15) });
+    const all = { startDate: new Date(-8.64e15), endDate: new Date(8.64e15), limit: 1000 };
+    expect(plain(await failureGroups(stores.database, all, NOW))).toEqual(bruteForceGroups(rows, all, NOW));
+    await db.sql`DELETE FROM execution_traces`;
+    await none({});
+  });
+
+  test.for<[string, unknown]>([
+    ["a skill name that is empty", { skillName: "" }],
+    ["a skill name with a NUL", { skillName: "a\u0000b" }],
+    ["a skill name that is no text", { skillName: 7 }],
+    ["an unknown order", { orderBy: "size; DROP TABLE execution_traces" }],
+    ["an order that an object has", { orderBy: "constructor" }],
+    ["a negative limit", { limit: -1 }],
+    ["a limit that is no integer", { limit: 1.5 }],
+    ["a negative silence", { silentDays: -1 }],
+    ["a silence that is no number", { silentDays: Number.NaN }],
+    ["a start after the end", { startDate: new Date(2), endDate: new Date(1) }],
+    ["an invalid start", { startDate: new Date(Number.NaN) }],
+    ["an invalid end", { endDate: "2025-11-16" }],
+    ["an invalid moment since when groups are new", { newSince: new Date(Number.NaN) }],
+  ])("refuses %s", async ([, question], { db }) => {
+    const { database } = await open(db);
+    await expect(failureGroups(database, question as FailureGroupsOptions, NOW)).rejects.toThrow(
+      InvalidArgumentError,
+    );
   });
 });

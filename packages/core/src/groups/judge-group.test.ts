@@ -6,8 +6,12 @@ const [before, after] = [new Date("2025-11-01"), new Date("2025-11-15T12:00:00Z"
 
 it("is new where nothing was seen before, also at that very moment", () => {
   const judged = { isNew: true, isRegressed: false };
-  expect(judgeGroup({ firstSeen: after, lastBefore: undefined, firstSince: after }, since, 7)).toEqual(judged);
-  expect(judgeGroup({ firstSeen: since, lastBefore: undefined, firstSince: since }, since, 7)).toEqual(judged);
+  expect(judgeGroup({ firstSeen: after, lastBefore: undefined, firstSince: after }, since, 7)).toEqual(
+    judged,
+  );
+  expect(judgeGroup({ firstSeen: since, lastBefore: undefined, firstSince: since }, since, 7)).toEqual(
+    judged,
+  );
 });
 
 it("has come back after a silence that is long enough", () => {

@@ -24,7 +24,9 @@ it("makes slices of the same length, to the millisecond, that have every moment 
       const lengths = starts.map((start, index) => (ends[index] as number) - start.getTime());
       expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
       expect(starts[0]).toEqual(startDate);
-      expect(sliceAt(starts, endDate)).toBe(slices - 1 - lengths.toReversed().findIndex((length) => length > 0));
+      expect(sliceAt(starts, endDate)).toBe(
+        slices - 1 - lengths.toReversed().findIndex((length) => length > 0),
+      );
     }),
   );
 });

@@ -11,7 +11,10 @@ interface Range {
 export function sliceStarts({ startDate, endDate }: Range, slices: number): readonly Date[] {
   const start = startDate.getTime();
   const lengthMs = endDate.getTime() + 1 - start;
-  return Array.from({ length: slices }, (_, index) => new Date(start + Math.floor((lengthMs * index) / slices)));
+  return Array.from(
+    { length: slices },
+    (_, index) => new Date(start + Math.floor((lengthMs * index) / slices)),
+  );
 }
 
 /** Which slice a moment of the range is in, from 0. */

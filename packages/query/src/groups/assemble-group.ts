@@ -6,7 +6,8 @@ import type { TalliedGroup } from "./group-tally.js";
 import { earlier, later } from "./row-key.js";
 import type { CountRow } from "./select-counts.js";
 import type { MomentsRow } from "./select-moments.js";
-import type { StruckRow } from "./select-struck.js";
+import type { SkillRow } from "./select-skills.js";
+import type { SliceRow } from "./select-slices.js";
 
 const MOST_STEPS = 10;
 
@@ -15,7 +16,9 @@ export interface GroupParts {
   readonly counted: CountRow;
   readonly moments: MomentsRow;
   readonly tallied: TalliedGroup | undefined;
-  readonly struck: readonly StruckRow[];
+  readonly skills: readonly SkillRow[];
+  /** Without what was tallied. */
+  readonly slices: readonly SliceRow[];
   readonly newest: TraceSummary;
   /** The names of the steps that failed, once for each failure in which they did. */
   readonly stepNames: readonly string[];
@@ -23,13 +26,12 @@ export interface GroupParts {
 
 /** Puts together what was read of a group. */
 export function assembleGroup(search: GroupSearch, parts: GroupParts): FailureGroup {
-  const { counted, moments, tallied, struck, newest } = parts;
+  const { counted, moments, tallied, skills, newest } = parts;
   const seen = (text: string | null): string | undefined => text ?? undefined;
   const firstSeen = earlier(seen(moments.first_before), earlier(tallied?.firstOfAll, counted.first));
   const lastSeen = later(seen(moments.last_after), later(tallied?.lastOfAll, counted.last));
   const lastBefore = later(seen(moments.last_before_since), tallied?.lastBefore);
   const firstSince = earlier(seen(moments.first_since), tallied?.firstSince);
-  const skills = struck.filter((row): row is StruckRow & { skill_name: string } => row.skill_name !== null);
   return {
     group: counted.group,
     template: failureGroup(newest.errorMessage ?? "").template,
@@ -39,7 +41,7 @@ export function assembleGroup(search: GroupSearch, parts: GroupParts): FailureGr
     skills: skills.map(({ skill_name, count }) => ({ skillName: skill_name, count })),
     skillCount: skills[0]?.skills ?? 0,
     steps: countSteps(parts.stepNames),
-    sparkline: sparklineOf(struck, search.slices.length),
+    sparkline: sparklineOf(parts, search.slices.length),
     newest,
     ...judgeGroup(
       {
@@ -57,9 +59,9 @@ function toDate(text: string | undefined): Date | undefined {
   return text === undefined ? undefined : new Date(text);
 }
 
-function sparklineOf(struck: readonly StruckRow[], slices: number): readonly number[] {
-  const counts = Array.from({ length: slices }, () => 0);
-  for (const { slice, count } of struck) if (slice !== null) counts[slice] = count;
+function sparklineOf({ slices, tallied }: GroupParts, length: number): readonly number[] {
+  const counts = Array.from({ length }, (_, slice) => tallied?.slices[slice] ?? 0);
+  for (const { slice, count } of slices) counts[slice] = (counts[slice] ?? 0) + count;
   return counts;
 }
 

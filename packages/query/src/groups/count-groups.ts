@@ -7,7 +7,7 @@ import { GroupTally, type UnfilledFailure } from "./group-tally.js";
 import { type CountRow, selectCounts } from "./select-counts.js";
 
 /** No more of a message than says its group, and one character, by which it is known that there is more. */
-const UNFILLED_COLUMNS: SQL = sql`
+export const UNFILLED_COLUMNS: SQL = sql`
   trace_id, ${timestampText(sql`started_at`)} AS started_at, skill_name,
   left(error_message, ${sql.raw(String(GROUPED_LENGTH + 1))}) AS error_message`;
 /** How often groups are counted, where maintenance fills in failures meanwhile. */
@@ -25,7 +25,11 @@ export interface CountedGroups {
  *
  * @param pageSize failures that are read at a time, of those whose columns are not filled in
  */
-export async function countGroups(database: Database, search: GroupSearch, pageSize: number): Promise<CountedGroups> {
+export async function countGroups(
+  database: Database,
+  search: GroupSearch,
+  pageSize: number,
+): Promise<CountedGroups> {
   for (let attempt = 1; ; attempt += 1) {
     const tally = await tallyUnfilled(database, search, pageSize);
     const counted = await groupRows<CountRow>(database, selectCounts(database, search, tally));
@@ -35,11 +39,7 @@ export async function countGroups(database: Database, search: GroupSearch, pageS
 }
 
 /** Of all times, for a group may have been met before the range. */
-async function tallyUnfilled(
-  database: Database,
-  search: GroupSearch,
-  pageSize: number,
-): Promise<GroupTally> {
+async function tallyUnfilled(database: Database, search: GroupSearch, pageSize: number): Promise<GroupTally> {
   const tally = new GroupTally(search);
   const pages = readUnfilled<UnfilledFailure>(database, {
     columns: UNFILLED_COLUMNS,

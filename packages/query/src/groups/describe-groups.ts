@@ -8,7 +8,8 @@ import { GROUPING, type GroupSearch, groupRows } from "./group-search.js";
 import { newestOf, type RowKey } from "./row-key.js";
 import { type ExampleRow, type StepRow, selectExamples, selectFailedSteps } from "./select-examples.js";
 import { type MomentsRow, selectMoments } from "./select-moments.js";
-import { type StruckRow, selectStruck } from "./select-struck.js";
+import { type SkillRow, selectSkills } from "./select-skills.js";
+import { type SliceRow, selectSlices } from "./select-slices.js";
 
 /** Reads what else is said of the groups that were counted, in their order. */
 export async function describeGroups(
@@ -17,12 +18,14 @@ export async function describeGroups(
   { tally, counted }: CountedGroups,
 ): Promise<readonly FailureGroup[]> {
   const groups = counted.map(({ group }) => group);
-  const [moments, struck, examples] = await Promise.all([
+  const [moments, skills, slices, examples] = await Promise.all([
     groupRows<MomentsRow>(database, selectMoments(database, search, groups)),
-    groupRows<StruckRow>(database, selectStruck(database, search, groups, tally)),
+    groupRows<SkillRow>(database, selectSkills(database, search, groups, tally)),
+    groupRows<SliceRow>(database, selectSlices(database, search, groups)),
     groupRows<ExampleRow>(database, selectExamples(database, search, groups)),
   ]);
-  const [momentsOf, struckOf, examplesOf] = [byGroup(moments), byGroup(struck), byGroup(examples)];
+  const [momentsOf, examplesOf] = [byGroup(moments), byGroup(examples)];
+  const [skillsOf, slicesOf] = [byGroup(skills), byGroup(slices)];
   const keysOf = (group: string): readonly RowKey[] =>
     newestOf([...(examplesOf.get(group) ?? []), ...(tally.groups.get(group)?.newest ?? [])]);
   const { stepsOf, summaryOf } = await readExamples(database, groups.map(keysOf));
@@ -37,7 +40,8 @@ export async function describeGroups(
         counted: one,
         moments: of,
         tallied: tally.groups.get(one.group),
-        struck: struckOf.get(one.group) ?? [],
+        skills: skillsOf.get(one.group) ?? [],
+        slices: slicesOf.get(one.group) ?? [],
         newest,
         stepNames: keys.flatMap((key) => stepsOf.get(key) ?? []),
       }),
@@ -63,7 +67,9 @@ async function readExamples(database: Database, lists: readonly (readonly RowKey
   return { stepsOf, summaryOf: new Map(rows.map((row) => [textOf(row), toSummary(row)])) };
 }
 
-function byGroup<R extends { readonly group: string }>(rows: readonly R[]): ReadonlyMap<string, readonly R[]> {
+function byGroup<R extends { readonly group: string }>(
+  rows: readonly R[],
+): ReadonlyMap<string, readonly R[]> {
   const groups = new Map<string, R[]>();
   for (const row of rows) {
     const present = groups.get(row.group);

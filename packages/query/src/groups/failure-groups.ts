@@ -13,7 +13,7 @@ export interface FailureGroupsOptions {
   readonly skillName?: string;
   /** @default the beginning */
   readonly startDate?: Date;
-  /** @default now */
+  /** @default now; startDate, where that is later */
   readonly endDate?: Date;
   /** The most failures first, or what was last seen last, or what was first seen last. @default "count" */
   readonly orderBy?: GroupOrder;

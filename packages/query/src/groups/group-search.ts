@@ -1,4 +1,10 @@
-import { InvalidArgumentError, requireDate, requireLimit, requireTimeRange, sliceStarts } from "@steptrace/core";
+import {
+  InvalidArgumentError,
+  requireDate,
+  requireLimit,
+  requireTimeRange,
+  sliceStarts,
+} from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
 import { requireSkillName } from "../require-skill-name.js";
@@ -40,7 +46,8 @@ export interface GroupSearch extends GroupQuestion {
 /** @throws {InvalidArgumentError} for an option that is none */
 export function requireQuestion(options: FailureGroupsOptions, now: Date): GroupQuestion {
   const { skillName, startDate, orderBy = "count", silentDays = DEFAULT_SILENT_DAYS } = options;
-  const endDate = requireDate("endDate", options.endDate ?? now);
+  const isAhead = startDate !== undefined && startDate > now;
+  const endDate = requireDate("endDate", options.endDate ?? (isAhead ? startDate : now));
   if (startDate !== undefined) requireTimeRange(startDate, endDate);
   if (!ORDERS.includes(orderBy)) {
     const expected = ORDERS.map((order) => `"${order}"`).join(", ");

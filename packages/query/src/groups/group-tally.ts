@@ -15,8 +15,9 @@ export interface TalliedGroup {
   first: string | undefined;
   last: string | undefined;
   newest: readonly RowKey[];
-  /** Counts by slice, of each skill. */
-  readonly skills: Map<string, Map<number, number>>;
+  readonly skills: Map<string, number>;
+  /** Counts of each slice. */
+  readonly slices: number[];
   /** The first and the last of all, whatever the range. */
   firstOfAll: string;
   lastOfAll: string;
@@ -75,9 +76,9 @@ export class GroupTally {
     group.first = earlier(group.first, started_at);
     group.last = later(group.last, started_at);
     group.newest = newestOf([...group.newest, { trace_id, started_at }]);
+    group.skills.set(skill_name, (group.skills.get(skill_name) ?? 0) + 1);
     const slice = sliceAt(this.#search.slices, moment);
-    const counts = group.skills.get(skill_name) ?? new Map<number, number>();
-    group.skills.set(skill_name, counts.set(slice, (counts.get(slice) ?? 0) + 1));
+    group.slices[slice] = (group.slices[slice] ?? 0) + 1;
   }
 
   #groupOf(hash: string, startedAt: string): TalliedGroup {
@@ -89,6 +90,7 @@ export class GroupTally {
       last: undefined,
       newest: [],
       skills: new Map(),
+      slices: [],
       firstOfAll: startedAt,
       lastOfAll: startedAt,
       lastBefore: undefined,

@@ -25,7 +25,11 @@ const ORDERS: Readonly<Record<GroupOrder, SQL>> = {
  * The groups of an answer: counts all failures in range, those included that were tallied. Reads the index of groups alone, as
  * far as the table was vacuumed.
  */
-export function selectCounts({ table }: Pick<Database, "table">, search: GroupSearch, tally: GroupTally): SQL {
+export function selectCounts(
+  { table }: Pick<Database, "table">,
+  search: GroupSearch,
+  tally: GroupTally,
+): SQL {
   return sql`
     WITH met AS (
       SELECT failure_group, count(*) AS failures, min(started_at) AS first, max(started_at) AS last,

@@ -45,12 +45,17 @@ export function bruteForceGroups(rows: readonly StoredFailure[], options: Failur
         count: inRange.length,
         firstSeen: instant(first),
         lastSeen: instant(last),
-        skills: ranked(inRange.map((one) => one.skill_name)).map(([name, count]) => ({ skillName: name, count })),
-        skillCount: new Set(inRange.map((one) => one.skill_name)).size,
-        steps: ranked(inRange.slice(0, 5).flatMap(({ failed }) => [...new Set(failed)])).map(([name, count]) => ({
-          name,
+        skills: ranked(inRange.map((one) => one.skill_name)).map(([name, count]) => ({
+          skillName: name,
           count,
         })),
+        skillCount: new Set(inRange.map((one) => one.skill_name)).size,
+        steps: ranked(inRange.slice(0, 5).flatMap(({ failed }) => [...new Set(failed)])).map(
+          ([name, count]) => ({
+            name,
+            count,
+          }),
+        ),
         sparkline: slices.map(
           (_, slice) => inRange.filter((one) => sliceAt(slices, instant(one)) === slice).length,
         ),
