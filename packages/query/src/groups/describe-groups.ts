@@ -20,7 +20,7 @@ export async function describeGroups(
   const groups = counted.map(({ group }) => group);
   const [moments, skills, slices, examples] = await Promise.all([
     groupRows<MomentsRow>(database, selectMoments(database, search, groups)),
-    groupRows<SkillRow>(database, selectSkills(database, search, groups, tally)),
+    readSkills(database, search, groups, { tally, counted }),
     groupRows<SliceRow>(database, selectSlices(database, search, groups)),
     groupRows<ExampleRow>(database, selectExamples(database, search, groups)),
   ]);
@@ -47,6 +47,19 @@ export async function describeGroups(
       }),
     ];
   });
+}
+
+/** Where one skill alone is asked for, it has all of them. */
+function readSkills(
+  database: Database,
+  search: GroupSearch,
+  groups: readonly string[],
+  { tally, counted }: CountedGroups,
+): Promise<readonly SkillRow[]> | readonly SkillRow[] {
+  const { skillName } = search;
+  if (skillName !== undefined)
+    return counted.map(({ group, count }) => ({ group, skill_name: skillName, count, skills: 1 }));
+  return groupRows<SkillRow>(database, selectSkills(database, search, groups, tally));
 }
 
 interface Examples {
