@@ -3,7 +3,7 @@ import type { TraceSummary } from "../trace-summary.js";
 import type { FailureGroup, StruckStep } from "./failure-group.js";
 import type { GroupSearch } from "./group-search.js";
 import type { TalliedGroup } from "./group-tally.js";
-import { earlier, later } from "./row-key.js";
+import { earlier, later } from "./newest-of.js";
 import type { CountRow } from "./select-counts.js";
 import type { MomentsRow } from "./select-moments.js";
 import type { SkillRow } from "./select-skills.js";

@@ -1,11 +1,11 @@
 import type { Database } from "@steptrace/postgres-store";
-import { selectFound } from "../similar/select-failures.js";
-import { type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
+import { type RowKey, selectByKeys } from "../by-keys.js";
+import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
 import { assembleGroup } from "./assemble-group.js";
 import type { CountedGroups } from "./count-groups.js";
 import type { FailureGroup } from "./failure-group.js";
 import { GROUPING, type GroupSearch, groupRows } from "./group-search.js";
-import { newestOf, type RowKey } from "./row-key.js";
+import { newestOf } from "./newest-of.js";
 import { type ExampleRow, type StepRow, selectExamples, selectFailedSteps } from "./select-examples.js";
 import { type MomentsRow, selectMoments } from "./select-moments.js";
 import { type SkillRow, selectSkills } from "./select-skills.js";
@@ -73,7 +73,7 @@ async function readExamples(database: Database, lists: readonly (readonly RowKey
   const newest = lists.flatMap((keys) => keys.slice(0, 1));
   const [steps, rows] = await Promise.all([
     database.rows<StepRow>(GROUPING, selectFailedSteps(database, lists.flat())),
-    database.rows<SummaryRow>(GROUPING, selectFound(database, newest)),
+    database.rows<SummaryRow>(GROUPING, selectByKeys(database, SUMMARY_COLUMNS, newest)),
   ]);
   const stepsOf = new Map<string, string[]>();
   for (const row of steps) stepsOf.set(textOf(row), [...(stepsOf.get(textOf(row)) ?? []), row.name]);

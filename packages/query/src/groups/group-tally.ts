@@ -1,6 +1,7 @@
 import { failureGroup, sliceAt } from "@steptrace/core";
+import type { RowKey } from "../by-keys.js";
 import type { GroupSearch } from "./group-search.js";
-import { earlier, later, newestOf, type RowKey } from "./row-key.js";
+import { earlier, later, newestOf } from "./newest-of.js";
 
 /** A failure whose columns are not filled in. */
 export interface UnfilledFailure extends RowKey {

@@ -1,8 +1,9 @@
-import { type Database, textArray, timestampText } from "@steptrace/postgres-store";
+import { type Database, timestampText } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import { type RowKey, selectByKeys } from "../by-keys.js";
 import { hashArray, NEWEST_FIRST } from "../similar/similar-search.js";
 import { type GroupSearch, withinGroups } from "./group-search.js";
-import { EXAMPLES, type RowKey } from "./row-key.js";
+import { EXAMPLES } from "./newest-of.js";
 
 const FAILED_NAMES = sql.raw(`'lax $[*] ? (@.status == "failed").name ? (@.type() == "string")'`);
 /** Of one failure: it may have ten thousand. */
@@ -34,13 +35,11 @@ export interface StepRow extends RowKey {
 }
 
 /** The names of the steps that failed in those failures, each once for each; the first ones that failed. */
-export function selectFailedSteps({ table }: Pick<Database, "table">, keys: readonly RowKey[]): SQL {
+export function selectFailedSteps(source: Pick<Database, "table">, keys: readonly RowKey[]): SQL {
+  const columns = sql`trace_id, ${timestampText(sql`started_at`)} AS started_at, steps`;
   return sql`
-    SELECT wanted.id AS trace_id, wanted.moment AS started_at, failed.name
-      FROM unnest(${textArray(keys.map((key) => key.trace_id))}::text::text[],
-                  ${textArray(keys.map((key) => key.started_at))}::text::text[]) AS wanted (id, moment)
-      JOIN LATERAL (SELECT steps FROM ${table}
-                     WHERE trace_id = wanted.id AND ${table.startedAt} = wanted.moment::timestamp) AS found ON true
+    SELECT found.trace_id, found.started_at, failed.name
+      FROM (${selectByKeys(source, columns, keys)}) AS found
      CROSS JOIN LATERAL (
        SELECT name #>> '{}' AS name FROM jsonb_path_query(found.steps, ${FAILED_NAMES}) WITH ORDINALITY AS given (name, place)
         GROUP BY 1 ORDER BY min(place) LIMIT ${MOST_STEPS}) AS failed`;

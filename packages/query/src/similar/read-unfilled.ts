@@ -1,9 +1,10 @@
 import type { Database } from "@steptrace/postgres-store";
-import { selectUnfilled, type UnfilledPlace, type UnfilledSelection } from "./select-unfilled.js";
+import type { RowKey } from "../by-keys.js";
+import { selectUnfilled, type UnfilledSelection } from "./select-unfilled.js";
 import { SEARCHING } from "./similar-search.js";
 
 /** Reads the failures that lack what they are found by, newest first, a page at a time; the last page may be empty. */
-export async function* readUnfilled<R extends UnfilledPlace>(
+export async function* readUnfilled<R extends RowKey>(
   database: Database,
   selection: UnfilledSelection,
 ): AsyncGenerator<readonly R[], undefined> {

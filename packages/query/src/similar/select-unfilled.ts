@@ -1,5 +1,6 @@
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import type { RowKey } from "../by-keys.js";
 import { startedBefore, startedWithin, type TimeBounds } from "../time-range.js";
 
 /** Which failures that lack what they are found by are read, and what of them. */
@@ -11,12 +12,6 @@ export interface UnfilledSelection {
   readonly pageSize: number;
 }
 
-/** Where a page of them ended. */
-export interface UnfilledPlace {
-  readonly trace_id: string;
-  readonly started_at: string;
-}
-
 /**
  * The failures that nothing finds but comparing them: those of other programs, and those that an application stored in a
  * transaction of its own, until maintenance fills in what they are found by. Reads the partial index of these, from the newest on,
@@ -25,7 +20,7 @@ export interface UnfilledPlace {
 export function selectUnfilled(
   database: Database,
   { columns, skillName, bounds, pageSize }: UnfilledSelection,
-  after: UnfilledPlace | undefined,
+  after: RowKey | undefined,
 ): SQL {
   const skill = skillName === undefined ? sql`` : sql`AND skill_name = ${skillName}`;
   const place = after === undefined ? sql`` : sql`AND ${startedBefore(after)}`;

@@ -1,11 +1,7 @@
+import type { RowKey } from "../by-keys.js";
+
 /** Of how many of its newest failures a group says which steps failed. */
 export const EXAMPLES = 5;
-
-/** Which row it is. Times are texts, whose order is that of time. */
-export interface RowKey {
-  readonly trace_id: string;
-  readonly started_at: string;
-}
 
 /** The newest rows of all these, newest first; those of one moment by their ids. */
 export function newestOf(keys: readonly RowKey[]): readonly RowKey[] {
