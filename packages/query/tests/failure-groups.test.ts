@@ -307,6 +307,32 @@ describe("failureGroups", () => {
     expect(sinceThen).toMatchObject({ count: 3, isNew: true, isRegressed: false });
   });
 
+  test("reads steps of any shape that another program may have stored", async ({ db }) => {
+    const { database } = await open(db);
+    await db.sql`DELETE FROM execution_traces`;
+    const shapes = [{ name: "one", status: "failed" }, "text", 7, [null, [], { status: "failed" }], []];
+    const named = [
+      { name: 7, status: "failed" },
+      { name: "ok", status: "success" },
+      { name: "push", status: "failed" },
+    ];
+    for (const [index, steps] of [...shapes.slice(1), named].entries()) {
+      await insertRows(db.sql, [
+        { trace_id: `x${index}`, started_at: "2025-12-01", status: "failed", error_message: "lost", steps },
+      ]);
+    }
+    const [group] = await failureGroups(database, {}, NOW);
+    expect(group).toMatchObject({ count: 5, steps: [{ name: "push", count: 1 }] });
+    await insertRows(db.sql, [
+      { trace_id: "y", started_at: "2025-12-02", status: "failed", error_message: "lost", steps: shapes[0] },
+    ]);
+    const [withOne] = await failureGroups(database, {}, NOW);
+    expect(withOne?.steps).toEqual([
+      { name: "one", count: 1 },
+      { name: "push", count: 1 },
+    ]);
+  });
+
   test("is empty where nothing is in range, or of that skill, or stored at all", async ({ db }) => {
     const stores = await open(db);
     const rows = toRows(fc.sample(row, { numRuns: 30, seed: 8 }));
