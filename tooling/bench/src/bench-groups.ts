@@ -1,5 +1,5 @@
-import { withServices } from "@steptrace/test-services";
 import { type FailureGroupsOptions, TraceQuery } from "@steptrace/query";
+import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
 import { latency } from "./latency.js";
 import { type Figure, microseconds, report } from "./report.js";
