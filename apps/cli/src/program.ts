@@ -5,6 +5,7 @@ import { defineAnomalies } from "./anomalies/define-anomalies.js";
 import { defineCompare } from "./compare/define-compare.js";
 import { defineDoctor } from "./doctor/define-doctor.js";
 import { defineExplain } from "./explain/define-explain.js";
+import { defineGroups } from "./groups/define-groups.js";
 import { defineList } from "./list/define-list.js";
 import { defineMaintain } from "./maintain/define-maintain.js";
 import { defineMigrate } from "./migrate/define-migrate.js";
@@ -50,6 +51,7 @@ export function createProgram(): Command {
   defineExplain(program);
   defineAnomalies(program);
   defineStats(program);
+  defineGroups(program);
   definePartitions(program);
   defineMigrate(program);
   defineMaintain(program);

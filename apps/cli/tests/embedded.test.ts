@@ -38,13 +38,15 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
     const { failures } = JSON.parse(similar.stdout) as {
       readonly failures: readonly { readonly traceId: string }[];
     };
+    const groups = await steptrace(["groups"], { cwd });
+    expect(groups.stdout).toMatch(/^ {4}1 +[·█]{24} .* new\n {7}disk full\n {7}in backup 1; at sh$/m);
     const show = await steptrace(["show", failures[0]?.traceId ?? ""], { cwd });
     expect(show.stdout).toMatch(/^ {2}✗ sh .*\n {4}disk full$/m);
     const partitions = await steptrace(["partitions", "--json"], { cwd });
     expect(JSON.parse(partitions.stdout)).toHaveLength(4);
     const migrated = await steptrace(["migrate"], { cwd });
     expect(migrated.stdout).toContain("Up to date");
-    expect(codes(list, similar, show, partitions, migrated)).toEqual([0, 0, 0, 0, 0]);
+    expect(codes(list, similar, groups, show, partitions, migrated)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it("can be used by a command that runs under trace itself", async () => {
@@ -101,7 +103,7 @@ describe("the embedded store", { timeout: TIMEOUT_MS }, () => {
 
   it("is not made by reading, and its absence is a no", async () => {
     const cwd = await temporaryDirectory();
-    for (const args of [["list"], ["show"], ["show", "x"], ["similar", "x"], ["partitions"]]) {
+    for (const args of [["list"], ["show"], ["show", "x"], ["similar", "x"], ["groups"], ["partitions"]]) {
       const { code, stdout, stderr } = await steptrace(args, { cwd });
       expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
       expect(stderr).toMatch(/^steptrace: There is no embedded store in \.steptrace: .*steptrace run/);

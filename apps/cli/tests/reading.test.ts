@@ -201,6 +201,7 @@ describe("colour and hostile text", () => {
     "list",
     "show HOSTILE",
     "similar --trace HOSTILE --min 0",
+    "groups",
     "similar connection timeout --json",
     "show HOSTILE --json",
     "compare HOSTILE HOSTILE",
@@ -223,5 +224,52 @@ describe("colour and hostile text", () => {
     const axis = stdout.split("\r\n").find((line) => /^\S*\s+0 /.test(line));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours take no column
     expect(axis?.replace(/\u001b\[\d+m/g, "")).toHaveLength(100);
+  });
+});
+
+describe("groups", () => {
+  test("prints failures by what their messages have in common", async ({ db, stored: _ }) => {
+    const { code, stdout, stderr } = await steptrace(["groups", "--database-url", db.url]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^COUNT +WHEN +LAST SEEN +FIRST SEEN$/m);
+    expect(stdout).toMatch(/^ {4}1 +[·█]{24} +\S.* +new\n {7}Connection timeout to database server$/m);
+    expect(stdout).toContain("       in docker-build 1; at docker-build\n");
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  test("prints them as JSON, of one skill, since then, as many as wanted, in an order", async ({
+    db,
+    stored,
+  }) => {
+    const groups = async (...args: readonly string[]): Promise<readonly object[]> =>
+      JSON.parse((await steptrace(["groups", "--json", "--database-url", db.url, ...args])).stdout);
+    expect(await groups("--skill", "docker-build", "--since", "1h")).toEqual([
+      expect.objectContaining({
+        template: "Connection timeout to database server",
+        count: 1,
+        firstSeen: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        skills: [{ skillName: "docker-build", count: 1 }],
+        steps: [{ name: "docker-build", count: 1 }],
+        newest: expect.objectContaining({ traceId: stored.failure }),
+        isNew: true,
+      }),
+    ]);
+    const [newest] = await groups("--order", "first", "--limit", "1");
+    expect(newest).toMatchObject({ newest: { traceId: stored.hostile } });
+    expect(await groups("--silent-days", "1")).toHaveLength(3);
+  });
+
+  test("answers no where there is none, and refuses what is no order", async ({ db }) => {
+    const none = await steptrace(["groups", "--json", "--skill", "no-such-skill", "--database-url", db.url]);
+    expect({ code: none.code, stdout: none.stdout }).toEqual({ code: 1, stdout: "[]\n" });
+    expect(none.stderr).toBe(
+      "steptrace: No failure of 'no-such-skill' is stored. Run steptrace list to see what is.\n",
+    );
+    const wrong = await steptrace(["groups", "--order", "size", "--database-url", db.url]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("Allowed choices are count, last, first");
+    const ahead = await steptrace(["groups", "--since", "2099-01-01", "--database-url", db.url]);
+    expect(ahead.code).toBe(1);
+    expect(ahead.stderr).toContain("steptrace: No failure since ");
   });
 });

@@ -28,6 +28,8 @@ export { StorageError, type StorageErrorDetails, type StorageFailure } from "./e
 export { TraceFinalizedError } from "./errors/trace-finalized-error.js";
 export { TraceTimeoutError } from "./errors/trace-timeout-error.js";
 export { UnknownExecutionError } from "./errors/unknown-execution-error.js";
+export { type GroupJudgement, type GroupMoments, judgeGroup } from "./groups/judge-group.js";
+export { sliceAt, sliceStarts } from "./groups/time-slices.js";
 export { fromTraceparent, type TraceparentParts, toTraceparent } from "./ids/traceparent.js";
 export { uuidV7, uuidV7Time } from "./ids/uuid-v7.js";
 export { fromW3cTraceId, toW3cSpanId, toW3cTraceId } from "./ids/w3c-ids.js";
@@ -123,6 +125,7 @@ export { nextPeriodStart, PERIODS, type Period, periodStart } from "./statistics
 export { type CountedBatch, type PeriodSummary, summarizeBatch } from "./statistics/summarize-batch.js";
 export { type EncodedSteps, type EncodedSummary, Summary } from "./statistics/summary.js";
 export { type EncodedTally, type Outcome, Tally } from "./statistics/tally.js";
+export { type FailureGroupKey, failureGroup, GROUPED_LENGTH } from "./templates/failure-group.js";
 export { failureTemplate } from "./templates/failure-template.js";
 export { errorText } from "./text/error-text.js";
 export { closeTrace, type FinalTrace } from "./tracer/close-trace.js";

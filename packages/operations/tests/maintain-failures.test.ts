@@ -11,6 +11,7 @@ interface Columns {
   readonly error_message: string;
   readonly failure_signature: string | null;
   readonly failure_tokens: readonly string[] | null;
+  readonly failure_group: string | null;
 }
 
 /** Stores failures as a program does that knows the specification's columns alone. */
@@ -28,17 +29,19 @@ async function insertForeign(
 
 async function columns({ sql }: TestDatabase): Promise<readonly Columns[]> {
   return sql<Columns[]>`
-    SELECT error_message, failure_signature::text AS failure_signature, failure_tokens::text[] AS failure_tokens
+    SELECT error_message, failure_signature::text AS failure_signature, failure_tokens::text[] AS failure_tokens,
+           failure_group::text AS failure_group
       FROM execution_traces WHERE error_message IS NOT NULL ORDER BY trace_id`;
 }
 
 /** What stands in the columns of a message. */
 function expected(message: string): Columns {
-  const { signature, variable } = failureFeatures(message) ?? {};
+  const { signature, variable, group } = failureFeatures(message) ?? {};
   return {
     error_message: message,
     failure_signature: signature ?? null,
     failure_tokens: variable === undefined || variable.length === 0 ? null : variable,
+    failure_group: group ?? null,
   };
 }
 

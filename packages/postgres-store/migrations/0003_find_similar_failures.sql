@@ -4,10 +4,18 @@ ALTER TABLE execution_traces ADD COLUMN IF NOT EXISTS failure_signature BIGINT;
 --> statement-breakpoint
 ALTER TABLE execution_traces ADD COLUMN IF NOT EXISTS failure_tokens BIGINT[];
 --> statement-breakpoint
+-- Hash of what the message has in common with those of its group. Written with the signature, and NULL where that is.
+ALTER TABLE execution_traces ADD COLUMN IF NOT EXISTS failure_group BIGINT;
+--> statement-breakpoint
 -- The skill stands in it so that a question about one skill need not look at the rows of others.
 CREATE INDEX IF NOT EXISTS execution_traces_signature_idx
     ON ONLY execution_traces (failure_signature, started_at DESC, trace_id DESC, skill_name)
     WHERE failure_signature IS NOT NULL;
+--> statement-breakpoint
+-- Groups are counted out of it alone, by skill and time as well.
+CREATE INDEX IF NOT EXISTS execution_traces_group_idx
+    ON ONLY execution_traces (failure_group, started_at DESC, trace_id DESC, skill_name)
+    WHERE failure_group IS NOT NULL;
 --> statement-breakpoint
 -- Without a list of pending entries: every search would read all of it, and now and then one insert would empty it.
 CREATE INDEX IF NOT EXISTS execution_traces_token_idx

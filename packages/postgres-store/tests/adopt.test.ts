@@ -55,6 +55,7 @@ const PATIENCE = { timeout: 15_000, interval: 20 };
 const OWN_INDEXES = [
   "execution_idx",
   "failure_idx",
+  "group_idx",
   "signature_idx",
   "skill_started_idx",
   "started_idx",

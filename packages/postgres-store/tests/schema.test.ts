@@ -94,6 +94,6 @@ describe("the Drizzle schema", () => {
         FROM pg_inherits i JOIN pg_index x ON x.indrelid = i.inhrelid
        WHERE i.inhparent = 'execution_traces'::regclass GROUP BY 1`;
     expect(partitions).toHaveLength(4);
-    for (const { indexes } of partitions) expect(indexes).toBe(9);
+    for (const { indexes } of partitions) expect(indexes).toBe(10);
   });
 });

@@ -61,6 +61,7 @@ function parameter(text: string): SQL {
   return sql`${text}::text::timestamp`;
 }
 
-function momentText(ms: number): string {
+/** A moment as PostgreSQL reads it, of milliseconds since 1970; what is before or after all that it stores is that. */
+export function momentText(ms: number): string {
   return ms < FIRST_MS ? "-infinity" : ms > LAST_MS ? "infinity" : new Date(ms).toISOString();
 }

@@ -9,6 +9,8 @@ import {
 import { compareStoredTraces } from "./comparison/compare-stored-traces.js";
 import { explainStoredFailure } from "./comparison/explain-stored-failure.js";
 import { type AnomaliesOptions, type AnomalyReport, findAnomalies } from "./comparison/find-anomalies.js";
+import type { FailureGroup } from "./groups/failure-group.js";
+import { type FailureGroupsOptions, failureGroups } from "./groups/failure-groups.js";
 import { type ListTracesOptions, listTraces } from "./list-traces.js";
 import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
 import { findFailuresLike } from "./similar/find-failures-like.js";
@@ -77,6 +79,14 @@ export class TraceQuery implements AsyncDisposable {
     options: FindSimilarOptions = {},
   ): Promise<readonly SimilarFailure[] | undefined> {
     return findFailuresLike(this.#database, traceId, options, new Date(this.#clock.now()));
+  }
+
+  /**
+   * The groups of failures whose messages have the same template, the largest first: without options, the 20 largest of all that
+   * is kept. Exact; each with when it was seen, what it strikes, and whether it is new or has come back.
+   */
+  failureGroups(options: FailureGroupsOptions = {}): Promise<readonly FailureGroup[]> {
+    return failureGroups(this.#database, options, new Date(this.#clock.now()));
   }
 
   /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */

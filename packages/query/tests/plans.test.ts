@@ -6,7 +6,9 @@ import { selectRunKeys, selectRuns } from "../src/comparison/select-runs.js";
 import { selectNewest } from "../src/list-traces.js";
 import { selectBySkill } from "../src/query-by-skill.js";
 import { selectUnfilled } from "../src/similar/select-unfilled.js";
+import type { TimeBounds } from "../src/time-range.js";
 import { timesOfPrefix } from "../src/times-of-prefix.js";
+import { SUMMARY_COLUMNS } from "../src/trace-summary.js";
 import { makeMonths } from "./support/make-months.js";
 import { queryTest as test } from "./support/query-test.js";
 
@@ -32,6 +34,12 @@ async function fill(db: TestDatabase): Promise<ReturnType<typeof openDatabase>> 
   return database;
 }
 
+const unfilled = (bounds: TimeBounds) => ({
+  columns: SUMMARY_COLUMNS,
+  skillName: undefined,
+  bounds,
+  pageSize: 500,
+});
 const months = (...names: readonly string[]) => names.map((name) => `execution_traces_${name}`);
 
 describe.each(PLAN_MODES)("with %s", (mode) => {
@@ -86,7 +94,7 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
     const database = await fill(db);
     const after = { started_at: "2025-11-05T00:00:00.000000Z", trace_id: "x" } as never;
     for (const place of [undefined, after]) {
-      const plan = await explain(db, mode, selectUnfilled(database, undefined, BOUNDS, place, 500));
+      const plan = await explain(db, mode, selectUnfilled(database, unfilled(BOUNDS), place));
       expect(plan.relations).toEqual(months("2025_10", "2025_11"));
       expect(plan.indexes).toEqual(["execution_traces_unfilled_idx"]);
       expect(plan.nodes).not.toContain("Seq Scan");
@@ -96,7 +104,7 @@ describe.each(PLAN_MODES)("with %s", (mode) => {
   test("findSimilarFailures does not read the months after its page again", async ({ db }) => {
     const database = await fill(db);
     const after = { started_at: "2025-09-05T00:00:00.000000Z", trace_id: "x" } as never;
-    const { relations } = await explain(db, mode, selectUnfilled(database, undefined, {}, after, 500));
+    const { relations } = await explain(db, mode, selectUnfilled(database, unfilled({}), after));
     expect(relations).not.toContain("execution_traces_2025_10");
     expect(relations).toContain("execution_traces_2025_09");
   });

@@ -2,6 +2,8 @@ export type { ListedAnomalies, ListedAnomaly } from "./anomalies/listed-anomaly.
 export { viewAnomalies } from "./anomalies/view-anomalies.js";
 export { viewComparison } from "./comparison/view-comparison.js";
 export { viewExplanation } from "./comparison/view-explanation.js";
+export type { ListedGroup } from "./groups/listed-group.js";
+export { viewGroups } from "./groups/view-groups.js";
 export type { ListedTrace } from "./list/listed-trace.js";
 export { viewList } from "./list/view-list.js";
 export type { ViewListOptions } from "./list/view-list-options.js";

@@ -12,6 +12,7 @@ it("exports these values, and no others", () => {
       "viewAnomalies",
       "viewComparison",
       "viewExplanation",
+      "viewGroups",
       "viewList",
       "viewSimilar",
       "viewStats",

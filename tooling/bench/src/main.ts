@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { benchCreation } from "./bench-creation.js";
 import { benchFinalize } from "./bench-finalize.js";
+import { benchGroups } from "./bench-groups.js";
 import { benchIdle } from "./bench-idle.js";
 import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   query: benchQuery,
   similar: benchSimilar,
   stats: benchStats,
+  groups: benchGroups,
   idle: benchIdle,
   journal: benchJournal,
   throughput: benchThroughput,

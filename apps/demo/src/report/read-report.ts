@@ -1,9 +1,10 @@
 import { elapsedMs, type Trace } from "@steptrace/core";
 import type { TraceStorage } from "@steptrace/postgres-store";
-import type { SimilarFailure, TraceQuery, TraceSummary } from "@steptrace/query";
+import type { FailureGroup, SimilarFailure, TraceQuery, TraceSummary } from "@steptrace/query";
 import { type SkillStatistics, skillStatistics } from "./skill-statistics.js";
 
 const NEWEST = 10;
+const GROUPS = 4;
 const SIMILAR = 5;
 /** Of each skill. */
 const MOST_TRACES = 10_000;
@@ -17,6 +18,8 @@ export interface Report {
   /** Absent where nothing is stored. */
   readonly slowest: Trace | undefined;
   readonly skills: readonly SkillStatistics[];
+  /** The largest. */
+  readonly groups: readonly FailureGroup[];
   /** Absent where none was found. */
   readonly failure: FailureReport | undefined;
 }
@@ -41,6 +44,7 @@ export async function readReport(query: TraceQuery, storage: TraceStorage): Prom
     newest,
     slowest: slowest && (await storage.getTrace(slowest.traceId)),
     skills: [...bySkill].map(([skill, traces]) => skillStatistics(skill, traces)),
+    groups: await query.failureGroups({ limit: GROUPS }),
     failure: failure && (await readFailure(query, failure)),
   };
 }

@@ -1,5 +1,6 @@
-import type { Page } from "@steptrace/terminal";
+import { type Page, viewGroups } from "@steptrace/terminal";
 import type { Report } from "../report/read-report.js";
+import { inset } from "./inset.js";
 import { showFailure } from "./show-failure.js";
 import { showNewest } from "./show-newest.js";
 import { showSkills } from "./show-skills.js";
@@ -7,11 +8,12 @@ import { showSlowest } from "./show-slowest.js";
 
 /** The report as lines. */
 export function showReport(report: Report, page: Page): readonly string[] {
-  const { newest, slowest, skills, failure } = report;
+  const { newest, slowest, skills, groups, failure } = report;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["The newest traces", showNewest(newest, page)],
     ["Where the time of the slowest one went", slowest ? showSlowest(slowest, page) : []],
     ["How long each skill takes", showSkills(skills, page)],
+    ["What fails most", groups.length === 0 ? [] : inset(page, (narrower) => viewGroups(groups, narrower))],
     ["Failures like this one", failure ? showFailure(failure, page) : []],
   ];
   return sections.flatMap(([title, lines]) =>

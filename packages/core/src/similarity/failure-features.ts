@@ -1,3 +1,4 @@
+import { failureGroup } from "../templates/failure-group.js";
 import { hashText } from "./hash-text.js";
 import { tokenize } from "./tokenize.js";
 
@@ -23,6 +24,8 @@ export interface FailureFeatures {
   readonly skeleton: readonly string[];
   /** The words with a digit. */
   readonly variable: readonly string[];
+  /** That of its group: `failureGroup`. */
+  readonly group: string;
 }
 
 /** Parts the words of a message, by the same rule for questions and for failures. */
@@ -44,5 +47,6 @@ export function failureFeatures(message: string): FailureFeatures | undefined {
     size: words.size,
     skeleton,
     variable: parts.variable.map(hashText),
+    group: failureGroup(message).group,
   };
 }

@@ -36,6 +36,8 @@ import { TemplateWriter } from "./template-writer.js";
 export function failureTemplate(message: string): string {
   const pieces = readPieces(message);
   const writer = new TemplateWriter();
-  for (const [index, piece] of pieces.entries()) writer.write(piece, pieces[index + 1]);
+  pieces.forEach((piece, index) => {
+    writer.write(piece, pieces[index + 1]);
+  });
   return writer.text();
 }

@@ -15,30 +15,76 @@ const LEXER = new RegExp(
     "([()[\\]{}<>,;|=])",
     "((?:[^\\s\"'`“”‘’«»()[\\]{}<>,;|=]|(?<=[\\p{L}\\p{M}\\p{N}])['’](?=[\\p{L}\\p{M}\\p{N}]))+)",
   ].join("|"),
-  "gu",
+  "uy",
 );
 const WORDS = /(?:^[-+](?=\p{N}))?([\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.'’-]*)|./gsu;
 const NUMBERED_NAME = /^\p{N}+-(?<name>\p{L}[^-.]*)$/u;
 const SEGMENTS = /[^-_.]+/gu;
+const SPACE_CODE = 0x20;
+/** The bit by which letters from A to Z differ from those from a to z. */
+const LOWER_CASE = 0x20;
+const FIRST_LETTER = 0x61;
+const LAST_LETTER = 0x7a;
 const CLOSING_MARKS = ".:!?,;)]}";
 
 /** Parts a message into what varies and what stays. */
 export function readPieces(message: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const match of message.matchAll(LEXER)) {
-    const [text, space, mask, url, address, quote, bracket] = match;
-    if (space) pieces.push(SPACE);
-    else if (mask || address) pieces.push(MASK);
-    else if (quote) pieces.push({ kind: "quote", text });
-    else if (bracket) pieces.push({ kind: "mark", text });
-    else if (url) readTrimmed(text, pieces, () => pieces.push(MASK));
-    else {
-      const touched =
-        touchesMask(pieces.at(-1), text) || message.startsWith(MASK.text, match.index + text.length);
-      readTrimmed(text, pieces, (core) => (touched ? readWords(core, pieces) : readChunk(core, pieces)));
-    }
+  let place = 0;
+  while (place < message.length) {
+    const end = endOfPlainWord(message, place);
+    if (end > place && pieces.at(-1) !== MASK) {
+      pieces.push(plainPiece(message.slice(place, end)));
+      place = end;
+    } else if (isSpaceBeforeWord(message, place)) {
+      pieces.push(SPACE);
+      place += 1;
+    } else place = readNext(message, place, pieces);
   }
   return pieces;
+}
+
+/** Reads what stands at a place. @returns where it ends */
+function readNext(message: string, place: number, pieces: Piece[]): number {
+  LEXER.lastIndex = place;
+  const match = LEXER.exec(message);
+  // Never so: what none of the other patterns takes, the chunk does.
+  if (match === null) return message.length;
+  const [text, space, mask, url, address, quote, bracket] = match;
+  if (space) pieces.push(SPACE);
+  else if (mask || address) pieces.push(MASK);
+  else if (quote) pieces.push({ kind: "quote", text });
+  else if (bracket) pieces.push({ kind: "mark", text });
+  else if (url) readTrimmed(text, pieces, () => pieces.push(MASK));
+  else {
+    const touched = touchesMask(pieces.at(-1), text) || message.startsWith(MASK.text, place + text.length);
+    readTrimmed(text, pieces, (core) => (touched ? readWords(core, pieces) : readChunk(core, pieces)));
+  }
+  return place + text.length;
+}
+
+/**
+ * Where a word ends that has nothing to mask: letters from a to z, and then a space or the end of the message. Most of a
+ * message is such words, and no pattern need look at them. Without one it is the place itself.
+ */
+function endOfPlainWord(message: string, place: number): number {
+  let end = place;
+  while (isLetter(message.charCodeAt(end))) end += 1;
+  return end === message.length || message.charCodeAt(end) === SPACE_CODE ? end : place;
+}
+
+function isSpaceBeforeWord(message: string, place: number): boolean {
+  return message.charCodeAt(place) === SPACE_CODE && isLetter(message.charCodeAt(place + 1));
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | LOWER_CASE;
+  return lower >= FIRST_LETTER && lower <= LAST_LETTER;
+}
+
+function plainPiece(text: string): Piece {
+  if (isVariable(text)) return MASK;
+  return { kind: isUnit(text) ? "unit" : isDateName(text) ? "date" : "word", text };
 }
 
 /**

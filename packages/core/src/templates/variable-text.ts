@@ -37,12 +37,13 @@ export function isDateName(text: string): boolean {
 
 /** Whether it is an address, or a path with a drive: what must be seen whole, for it has colons in it. */
 export function isAddress(text: string): boolean {
-  return [HOST_AND_PORT, IPV6, WINDOWS_PATH].some((pattern) => pattern.test(text));
+  if (text.includes(":") && (HOST_AND_PORT.test(text) || IPV6.test(text))) return true;
+  return WINDOWS_PATH.test(text);
 }
 
 /** Whether it is an e-mail address or a path; "and/or" is none, for want of a second slash or of an extension. */
 export function isEmailOrPath(text: string): boolean {
-  if (UNIX_PATH.test(text) || EMAIL.test(text)) return true;
+  if (UNIX_PATH.test(text) || (text.includes("@") && EMAIL.test(text))) return true;
   const separator = text.includes("/") ? "/" : "\\";
   const first = text.indexOf(separator);
   const last = text.lastIndexOf(separator);

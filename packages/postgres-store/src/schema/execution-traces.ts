@@ -40,6 +40,7 @@ export function tracesTable(schema: string | undefined) {
       executionId: varchar("execution_id", { length: 255 }),
       failureSignature: bigintText("failure_signature"),
       failureTokens: bigintText("failure_tokens").array(),
+      failureGroup: bigintText("failure_group"),
       counted: boolean("counted"),
     },
     (table) => [
@@ -60,6 +61,9 @@ export function tracesTable(schema: string | undefined) {
       index("execution_traces_signature_idx")
         .on(table.failureSignature, table.startedAt.desc(), table.traceId.desc(), table.skillName)
         .where(sql.raw("failure_signature IS NOT NULL")),
+      index("execution_traces_group_idx")
+        .on(table.failureGroup, table.startedAt.desc(), table.traceId.desc(), table.skillName)
+        .where(sql.raw("failure_group IS NOT NULL")),
       index("execution_traces_token_idx")
         .using("gin", table.failureTokens)
         .with({ fastupdate: false })

@@ -88,16 +88,18 @@ function updateFilled({ table, signatures }: FailureTables, rows: readonly Fille
     WITH given AS (
       SELECT * FROM unnest(${column(rows.map((row) => row.trace_id))}, ${column(times)},
                            ${column(rows.map((row) => row.version))}, ${column(features.map((one) => one.signature))},
-                           ${column(features.map(tokensColumn))}) AS given (id, moment, version, signature, tokens)),
+                           ${column(features.map(tokensColumn))}, ${column(features.map((one) => one.group))})
+                      AS given (id, moment, version, signature, tokens, of_group)),
     free AS MATERIALIZED (
-      SELECT trace_id, started_at, signature, tokens
+      SELECT trace_id, started_at, signature, tokens, of_group
         FROM given JOIN ${table} AS stored ON trace_id = id AND started_at = moment::timestamp
        WHERE started_at BETWEEN ${times.at(-1)}::text::timestamp AND ${times[0]}::text::timestamp
          AND stored.xmin::text = version
          FOR NO KEY UPDATE OF stored SKIP LOCKED),
     filled AS (
       UPDATE ${table} AS stored
-         SET failure_signature = free.signature::bigint, failure_tokens = free.tokens::bigint[]
+         SET failure_signature = free.signature::bigint, failure_tokens = free.tokens::bigint[],
+             failure_group = free.of_group::bigint
         FROM free
        WHERE stored.trace_id = free.trace_id AND stored.started_at = free.started_at
          AND stored.started_at BETWEEN ${times.at(-1)}::text::timestamp AND ${times[0]}::text::timestamp

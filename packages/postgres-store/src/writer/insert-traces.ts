@@ -34,7 +34,7 @@ const GIVE_WAY = sql.raw(`
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id,
            failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens,
-           counted = excluded.counted
+           failure_group = excluded.failure_group, counted = excluded.counted
      WHERE stored.metadata @> '{"interrupted": true}'
        AND (NOT excluded.metadata @> '{"interrupted": true}'
             OR (excluded.completed_at >= stored.completed_at
@@ -102,6 +102,7 @@ function deriveFeatures(signatures: SignaturesTable, rows: readonly TraceRow[]):
     columns: [
       { name: "failure_signature", type: "bigint", values: features.map((one) => one?.signature ?? null) },
       { name: "failure_tokens", type: "bigint[]", values: tokens },
+      { name: "failure_group", type: "bigint", values: features.map((one) => one?.group ?? null) },
     ],
     writes: [sql`new_signatures AS (${insertSignatures(signatures, known)})`],
   };

@@ -11,11 +11,11 @@ import {
 import type { Database } from "@steptrace/postgres-store";
 import { requireSkillName } from "../require-skill-name.js";
 import { requireBounds } from "../time-range.js";
-import { type TraceSummary, toSummary } from "../trace-summary.js";
+import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
 import { findIndexed } from "./find-indexed.js";
 import { toQuestion } from "./question.js";
+import { readUnfilled } from "./read-unfilled.js";
 import { selectFound, selectNewestOfAll } from "./select-failures.js";
-import { type FailureRow, selectUnfilled } from "./select-unfilled.js";
 import { type FoundKey, SEARCHING, type SimilarSearch, searchRows } from "./similar-search.js";
 
 export const DEFAULT_LIMIT = 10;
@@ -40,6 +40,11 @@ export interface SimilarFailure extends TraceSummary, Explanation {
   readonly errorMessage: string;
   /** Jaccard similarity of the words, |A∩B| / |A∪B|: exact, not rounded. */
   readonly similarityScore: number;
+}
+
+/** A failure as a row; whoever has no message is none. */
+interface FailureRow extends SummaryRow {
+  readonly error_message: string;
 }
 
 /** A failure as it is scored, with what the answer says of it. */
@@ -94,7 +99,9 @@ async function* readCandidates(
   search: SimilarSearch,
   pageSize: number,
 ): AsyncIterable<FailureRow> {
-  const unfilled = readUnfilled(database, search, pageSize);
+  const { skillName, bounds } = search;
+  const columns = SUMMARY_COLUMNS;
+  const unfilled = readUnfilled<FailureRow>(database, { columns, skillName, bounds, pageSize });
   // Mostly there are none, and then nothing is left to wait for.
   const [found, first] = await Promise.all([findIndexed(database, search), unfilled.next()]);
   const known = new Set<string>();
@@ -122,21 +129,6 @@ async function readNamed(
     found.length === 0 ? [] : await database.rows<FailureRow>(SEARCHING, selectFound(database, found));
   if (search.minSimilarity > 0 || found.length >= search.limit) return rows;
   return [...rows, ...(await searchRows<FailureRow>(database, selectNewestOfAll(database, search)))];
-}
-
-async function* readUnfilled(
-  database: Database,
-  { skillName, bounds }: SimilarSearch,
-  pageSize: number,
-): AsyncGenerator<readonly FailureRow[], undefined> {
-  let after: FailureRow | undefined;
-  do {
-    const statement = selectUnfilled(database, skillName, bounds, after, pageSize);
-    const page: readonly FailureRow[] = await database.rows<FailureRow>(SEARCHING, statement);
-    yield page;
-    after = page.length < pageSize ? undefined : page.at(-1);
-  } while (after !== undefined);
-  return undefined;
 }
 
 /** Empty is allowed: it finds nothing. */

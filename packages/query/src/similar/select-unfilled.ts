@@ -1,11 +1,15 @@
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import type { RowKey } from "../by-keys.js";
 import { startedBefore, startedWithin, type TimeBounds } from "../time-range.js";
-import { SUMMARY_COLUMNS, type SummaryRow } from "../trace-summary.js";
 
-/** A failure as a row; whoever has no message is none. */
-export interface FailureRow extends SummaryRow {
-  readonly error_message: string;
+/** Which failures that lack what they are found by are read, and what of them. */
+export interface UnfilledSelection {
+  /** With `trace_id`, and `started_at` as text. */
+  readonly columns: SQL;
+  readonly skillName: string | undefined;
+  readonly bounds: TimeBounds;
+  readonly pageSize: number;
 }
 
 /**
@@ -15,15 +19,13 @@ export interface FailureRow extends SummaryRow {
  */
 export function selectUnfilled(
   database: Database,
-  skillName: string | undefined,
-  bounds: TimeBounds,
-  after: FailureRow | undefined,
-  pageSize: number,
+  { columns, skillName, bounds, pageSize }: UnfilledSelection,
+  after: RowKey | undefined,
 ): SQL {
   const skill = skillName === undefined ? sql`` : sql`AND skill_name = ${skillName}`;
   const place = after === undefined ? sql`` : sql`AND ${startedBefore(after)}`;
   return sql`
-    SELECT ${SUMMARY_COLUMNS} FROM ${database.table}
+    SELECT ${columns} FROM ${database.table}
      WHERE status IN ('failed', 'timeout') AND error_message IS NOT NULL AND failure_signature IS NULL
        AND ${startedWithin(bounds)} ${skill} ${place}
      ORDER BY ${database.table.startedAt} DESC, ${database.table.traceId} DESC

@@ -12,6 +12,7 @@ const failure: ListedFailure = {
   errorMessage: "Connection timeout to database server",
   similarityScore: 0.6,
   sharedTokens: ["connection", "timeout", "database"],
+  questionTokens: [],
 };
 
 describe("viewSimilar", () => {
@@ -23,10 +24,19 @@ describe("viewSimilar", () => {
     ]);
   });
 
-  it("highlights the words that are shared", () => {
+  it("names the words of the question that a failure lacks, in one line", () => {
+    const lines = viewSimilar([{ ...failure, questionTokens: ["redis", "\u001b[31m"] }], testPage());
+    expect(lines.at(-1)).toBe("       without: redis ␛[31m");
+    const many = Array.from({ length: 10_000 }, (_, index) => `word-${index}`);
+    const [, , , line = ""] = viewSimilar([{ ...failure, questionTokens: many }], testPage());
+    expect(widthOf(line)).toBe(80);
+    expect(line.endsWith("…")).toBe(true);
+  });
+
+  it("highlights the words that are shared, and dims the others", () => {
     const lines = viewSimilar([failure], testPage({ colored: true }));
     expect(lines.at(-1)).toContain(
-      "\u001b[33mConnection\u001b[39m \u001b[33mtimeout\u001b[39m to \u001b[33mdatabase\u001b[39m server",
+      "\u001b[33mConnection\u001b[39m \u001b[33mtimeout\u001b[39m \u001b[2mto\u001b[22m \u001b[33mdatabase\u001b[39m \u001b[2mserver\u001b[22m",
     );
   });
 
@@ -51,13 +61,18 @@ describe("viewSimilar", () => {
 
 describe("markWords", () => {
   const mark = (message: string): string =>
-    markWords(message, new Set(["timeout", "\u001b[31m"]), (word) => `<${word}>`);
+    markWords(
+      message,
+      new Set(["timeout", "\u001b[31m"]),
+      (word) => `<${word}>`,
+      (word) => `-${word}`,
+    );
 
   it("marks whole words, whatever their case", () => {
-    expect(mark("Timeout timeouts TIMEOUT")).toBe("<Timeout> timeouts <TIMEOUT>");
+    expect(mark("Timeout timeouts TIMEOUT")).toBe("<Timeout> -timeouts <TIMEOUT>");
   });
 
   it("makes one visible line of it", () => {
-    expect(mark(" timeout\n\u001b[31m\tx ")).toBe("<timeout>↵<␛[31m> x");
+    expect(mark(" timeout\n\u001b[31m\tx ")).toBe("<timeout>↵<␛[31m> -x");
   });
 });

@@ -45,9 +45,9 @@ it("shows a skill's figures, their course, a histogram, and the steps", () => {
     "   P50     P90     P95     P99    MIN    MEAN       MAX",
     "1.24 s  2.00 s  2.50 s  10.0 s  <1 ms  1.50 s  1 m 01 s",
     "",
-    "traces    █ ▅",
-    "failures  ▁ █",
-    "P95       ▃ █",
+    "traces    █ ▄",
+    "failures  · █",
+    "P95       ▂ █",
     "",
     "             TOOK  TRACES",
     "    <1 ms – 99 ms      20  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━",
@@ -73,5 +73,5 @@ it("lists skills, with their course where there is room", () => {
     "SKILL         TRACES      FAILED     P50     P95     P99",
     "docker-build  12,345  62 (0.5 %)  1.24 s  2.50 s  10.0 s",
   ]);
-  expect(viewStatsList([skill], testPage({ width: 120 }))[1]).toMatch(/ {2}█ ▅$/);
+  expect(viewStatsList([skill], testPage({ width: 120 }))[1]).toMatch(/ {2}█ ▄$/);
 });

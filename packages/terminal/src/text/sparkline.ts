@@ -1,17 +1,15 @@
 const LEVELS = "▁▂▃▄▅▆▇█";
 
 /**
- * Numbers as a line of bars, the greatest as the highest; a space where there is none.
+ * Numbers as a line of bars, the highest full; a dot for 0, so that it is not taken for a little.
  *
- * @param values 0 or more; absent where nothing is known
+ * @param values 0 or more; `undefined`, and shown as a space, where nothing is known
  */
 export function sparkline(values: readonly (number | undefined)[]): string {
-  const most = values.reduce<number>((greatest, value = 0) => Math.max(greatest, value), 0);
-  return values.map((value) => (value === undefined ? " " : levelOf(value, most))).join("");
+  const highest = values.reduce<number>((greatest, value = 0) => Math.max(greatest, value), 0);
+  return values.map((value) => (value === undefined ? " " : barOf(value, highest))).join("");
 }
 
-/** Only 0 is as low as can be, where others are more. */
-function levelOf(value: number, most: number): string {
-  const level = most === 0 ? 0 : Math.ceil((value / most) * (LEVELS.length - 1));
-  return LEVELS[level] ?? " ";
+function barOf(value: number, highest: number): string {
+  return value > 0 ? LEVELS.charAt(Math.ceil((value / highest) * LEVELS.length) - 1) : "·";
 }

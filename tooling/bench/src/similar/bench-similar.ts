@@ -51,7 +51,7 @@ async function openInterview(
   corpus: Corpus,
   failures: number,
 ): Promise<Interview & AsyncDisposable> {
-  await storeFailures(databaseUrl, corpus, failures);
+  await storeFailures(databaseUrl, corpus, failures, { trigrams: true });
   const contenders = await openContenders(databaseUrl);
   return {
     contenders,

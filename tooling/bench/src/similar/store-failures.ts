@@ -14,10 +14,17 @@ const COLUMNS =
   "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata";
 
 /**
- * Stores failures as another program would, evenly over the last twelve months, has `maintain` fill in what they are found by,
- * and indexes their trigrams where the server can. The database has to be empty.
+ * Stores failures as another program would, evenly over the last twelve months, and has `maintain` fill in what they are
+ * found by. The database has to be empty.
+ *
+ * @param trigrams whether their trigrams are indexed too, where the server can
  */
-export async function storeFailures(databaseUrl: string, corpus: Corpus, failures: number): Promise<void> {
+export async function storeFailures(
+  databaseUrl: string,
+  corpus: Corpus,
+  failures: number,
+  { trigrams }: { readonly trigrams: boolean },
+): Promise<void> {
   const amount = `${failures.toLocaleString("en")} ${corpus.name} failures`;
   await migrate(databaseUrl);
   await using storage = new TraceStorage(databaseUrl);
@@ -29,7 +36,7 @@ export async function storeFailures(databaseUrl: string, corpus: Corpus, failure
       const { failuresFilled, signaturesPacked } = await maintain(databaseUrl);
       return `${failuresFilled.toLocaleString("en")} filled in, ${signaturesPacked.toLocaleString("en")} signatures packed`;
     });
-    await timed("trigrams indexed", () => indexTrigrams(sql));
+    if (trigrams) await timed("trigrams indexed", () => indexTrigrams(sql));
     await sql`VACUUM ANALYZE`;
   } finally {
     await sql.end();
