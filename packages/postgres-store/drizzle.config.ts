@@ -7,6 +7,7 @@ export default defineConfig({
     "./src/schema/execution-traces.ts",
     "./src/schema/failure-signatures.ts",
     "./src/schema/trace-statistics.ts",
+    "./src/schema/search-texts.ts",
   ],
   out: "./migrations",
 });

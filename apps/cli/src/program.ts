@@ -14,6 +14,7 @@ import { helpExamples } from "./options/help-examples.js";
 import { definePartitions } from "./partitions/define-partitions.js";
 import { defineRecover } from "./recover/define-recover.js";
 import { defineRun } from "./run/define-run.js";
+import { defineSearch } from "./search/define-search.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
 import { defineStats } from "./stats/define-stats.js";
@@ -46,6 +47,7 @@ export function createProgram(): Command {
   defineStep(program);
   defineList(program);
   defineShow(program);
+  defineSearch(program);
   defineSimilar(program);
   defineCompare(program);
   defineExplain(program);

@@ -150,6 +150,7 @@ describe("help", () => {
       "step",
       "list",
       "show",
+      "search",
       "similar",
       "compare",
       "explain",

@@ -77,6 +77,15 @@ export {
 } from "./ports/step-journal.js";
 export type { TraceContext } from "./ports/trace-context.js";
 export type { FinalizeOptions, FinalizeResult, TraceSink } from "./ports/trace-sink.js";
+export { metadataFilter } from "./search/metadata-filter.js";
+export { decodeCursor, encodeCursor, type SearchPosition } from "./search/search-cursor.js";
+export {
+  hasAllWords,
+  partSearched,
+  type SearchedWords,
+  type TextFeatures,
+  textFeatures,
+} from "./search/text-features.js";
 export { type Explanation, explain } from "./similarity/explain.js";
 export {
   type FailureFeatures,
@@ -147,6 +156,7 @@ export type {
 export type { TraceHandle } from "./tracer/trace-handle.js";
 export { TraceRecorder, type TraceRecorderOptions } from "./tracer/trace-recorder.js";
 export type { TracerStats } from "./tracer/tracer-runtime.js";
+export { requireDuration } from "./validation/require-duration.js";
 export { requireLimit } from "./validation/require-limit.js";
 export { requireRecord } from "./validation/require-record.js";
 export { requireId, requireText } from "./validation/require-text.js";

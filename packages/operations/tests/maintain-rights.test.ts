@@ -9,7 +9,7 @@ async function writerUrl({ url, sql }: TestDatabase): Promise<string> {
   const role = `keeper_${new URL(url).pathname.slice(-8)}`;
   await sql.unsafe(
     `CREATE ROLE ${role} LOGIN; GRANT SELECT, INSERT, UPDATE ON execution_traces TO ${role};
-     GRANT SELECT, INSERT ON steptrace_signatures TO ${role}`,
+     GRANT SELECT, INSERT ON steptrace_signatures, steptrace_texts TO ${role}`,
   );
   // Before version 15, everybody may make tables in the schema public.
   await sql.unsafe("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
@@ -69,7 +69,7 @@ describe("a role that owns the table, and not all of its partitions", () => {
     await db.sql.unsafe(`GRANT ALL ON steptrace_signatures, steptrace_postings TO ${role}`);
     const counting = await refusal(maintain(url, { keepMonths: 1 }));
     expect(counting).toContain("Keeping statistics failed: permission denied for table steptrace_statistics");
-    await db.sql.unsafe(`GRANT ALL ON steptrace_statistics TO ${role}`);
+    await db.sql.unsafe(`GRANT ALL ON steptrace_statistics, steptrace_texts TO ${role}`);
     const dropping = await refusal(maintain(url, { keepMonths: 1 }));
     expect(dropping).toContain(`must be owner of table ${nameAgo(2)}`);
     expect(dropping).toContain(`let that role run: DROP TABLE "public"."${nameAgo(2)}";`);

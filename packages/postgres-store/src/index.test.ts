@@ -21,6 +21,7 @@ it("exports what is documented, and nothing else", () => {
     "redactUrl",
     "selectHoursFrom",
     "selectSummaries",
+    "stepNamesText",
     "tableRegclass",
     "textArray",
     "timestampText",

@@ -8,7 +8,7 @@ export type {
   ServerConfig,
 } from "./database/database-config.js";
 export { openDatabase } from "./database/open-database.js";
-export { timestampText } from "./database/read-columns.js";
+export { stepNamesText, timestampText } from "./database/read-columns.js";
 export { redactUrl } from "./database/redact-url.js";
 export { textArray } from "./database/text-array.js";
 export { dataDirectory } from "./embedded/data-directory.js";

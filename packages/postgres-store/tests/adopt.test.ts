@@ -53,15 +53,21 @@ const handles: readonly [string, () => Promise<OpenDatabase>][] = [
 
 const PATIENCE = { timeout: 15_000, interval: 20 };
 const OWN_INDEXES = [
+  "duration_idx",
   "execution_idx",
   "failure_idx",
   "group_idx",
+  "metadata_idx",
   "signature_idx",
   "skill_started_idx",
   "started_idx",
+  "status_idx",
+  "text_idx",
+  "text_token_idx",
   "token_idx",
   "uncounted_idx",
   "unfilled_idx",
+  "unread_idx",
 ];
 
 async function makePartition(sql: Sql, month: string, next: string): Promise<void> {

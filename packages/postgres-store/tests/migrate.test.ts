@@ -18,6 +18,7 @@ const ALL = [
   "0002_index_execution_traces",
   "0003_find_similar_failures",
   "0004_keep_statistics",
+  "0005_search_traces",
 ];
 const NOTHING = { applied: [], adopted: false, indexesBuilt: [], partitionsMade: [] };
 

@@ -4,6 +4,7 @@ import type { Sql } from "postgres";
 import { describe, expect } from "vitest";
 import { tracesTable } from "../src/index.js";
 import { postingsTable, signaturesTable } from "../src/schema/failure-signatures.js";
+import { textsTable } from "../src/schema/search-texts.js";
 import { statisticsTable } from "../src/schema/trace-statistics.js";
 import { emptyDatabase } from "./support/empty-database.js";
 import { migratedTest as test } from "./support/migrated-test.js";
@@ -15,6 +16,7 @@ const tables: readonly TableConfig[] = [
   signaturesTable(undefined),
   postingsTable(undefined),
   statisticsTable(undefined),
+  textsTable(undefined),
 ].map(getTableConfig);
 const dialect = new PgDialect();
 const textOf = (part: SQL): string => dialect.sqlToQuery(part).sql;
@@ -63,10 +65,10 @@ function drizzleIndex(table: string, config: TableConfig["indexes"][number]["con
   const isTree = config.method === "btree";
   const parts = config.columns.map((column) => {
     const { name, indexConfig } = column as IndexedColumn;
-    return isTree ? `${name} ${indexConfig?.order ?? "asc"}` : name;
+    return isTree ? `${name} ${indexConfig?.order ?? "asc"}` : `${name} ${indexConfig?.opClass ?? ""}`;
   });
   const settings = Object.entries(config.with ?? {}).map(
-    ([key, value]) => `${key} = ${value ? "on" : "off"}`,
+    ([key, value]) => `${key} = ${typeof value === "boolean" ? (value ? "on" : "off") : value}`,
   );
   return [
     `CREATE ${config.unique ? "UNIQUE " : ""}INDEX ${config.name} ON ${table} USING ${config.method} (${parts.join(", ")})`,
@@ -94,6 +96,6 @@ describe("the Drizzle schema", () => {
         FROM pg_inherits i JOIN pg_index x ON x.indrelid = i.inhrelid
        WHERE i.inhparent = 'execution_traces'::regclass GROUP BY 1`;
     expect(partitions).toHaveLength(4);
-    for (const { indexes } of partitions) expect(indexes).toBe(10);
+    for (const { indexes } of partitions) expect(indexes).toBe(16);
   });
 });

@@ -5,6 +5,8 @@ export type { FailureGroupsOptions } from "./groups/failure-groups.js";
 export type { GroupOrder } from "./groups/group-search.js";
 export type { ListTracesOptions } from "./list-traces.js";
 export type { QueryBySkillOptions } from "./query-by-skill.js";
+export type { SearchFilters } from "./search/search-filter.js";
+export type { SearchTracesOptions, TracePage } from "./search/search-traces.js";
 export type { FindSimilarOptions, SimilarFailure } from "./similar/find-similar-failures.js";
 export type { DurationFigures, OutcomeFigures } from "./statistics/duration-figures.js";
 export type { SkillStats, SkillStatsOptions, StatsBucket, TraceFigures } from "./statistics/skill-stats.js";

@@ -1,13 +1,13 @@
-import { InvalidStatusError, requireId, requireLimit, type TraceStatus } from "@steptrace/core";
+import { requireId, requireLimit, type TraceStatus } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
 import { requireSkillName } from "./require-skill-name.js";
+import { requireStatus } from "./require-status.js";
 import { requireBounds, startedWithin, type TimeBounds } from "./time-range.js";
 import { timesOfPrefix } from "./times-of-prefix.js";
 import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "./trace-summary.js";
 
 const DEFAULT_LIMIT = 100;
-const STATUSES: readonly TraceStatus[] = ["running", "success", "failed", "timeout"];
 
 export interface ListTracesOptions {
   /** @default all executions, and traces of none */
@@ -48,7 +48,7 @@ export async function listTraces(
   if (executionId !== undefined) requireId("executionId", executionId);
   if (traceIdPrefix !== undefined) requireId("traceIdPrefix", traceIdPrefix);
   if (skillName !== undefined) requireSkillName(skillName);
-  if (status !== undefined && !STATUSES.includes(status)) throw new InvalidStatusError(status, STATUSES);
+  if (status !== undefined) requireStatus(status);
   const limit = requireLimit(options.limit ?? DEFAULT_LIMIT);
   const filter = { executionId, traceIdPrefix, skillName, status, ...requireBounds(options) };
   const list = async (times?: TimeBounds): Promise<readonly TraceSummary[]> => {

@@ -42,9 +42,12 @@ export function startedWithin(bounds: TimeBounds, momentOf: (text: string) => SQ
  * That a row comes after this one in a list that is newest first. The first comparison is in the second already, but it
  * alone keeps later months from being looked at.
  */
-export function startedBefore({ started_at, trace_id }: RowKey): SQL {
-  const moment = parameter(started_at);
-  return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id})`;
+export function startedBefore(
+  { started_at, trace_id }: RowKey,
+  momentOf: (text: string) => SQL = parameter,
+): SQL {
+  const moment = momentOf(started_at);
+  return sql`started_at <= ${moment} AND (started_at, trace_id) < (${moment}, ${trace_id}::text)`;
 }
 
 /**

@@ -13,6 +13,7 @@ import type { FailureGroup } from "./groups/failure-group.js";
 import { type FailureGroupsOptions, failureGroups } from "./groups/failure-groups.js";
 import { type ListTracesOptions, listTraces } from "./list-traces.js";
 import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
+import { type SearchTracesOptions, searchTraces, type TracePage } from "./search/search-traces.js";
 import { findFailuresLike } from "./similar/find-failures-like.js";
 import {
   type FindSimilarOptions,
@@ -146,6 +147,19 @@ export class TraceQuery implements AsyncDisposable {
   /** How the traces of each skill went, beside how they went in the time of the same length before. */
   trends(options: TrendsOptions = {}): Promise<readonly SkillTrend[]> {
     return trends(this.#database, options, new Date(this.#clock.now()));
+  }
+
+  /**
+   * The traces that have all that is asked for, newest first, a page at a time: `cursor` is the `nextCursor` of the page
+   * before. Without filters, all traces.
+   *
+   * @example
+   * ```ts
+   * const slow = await query.searchTraces({ skillName: "etl", minDuration: 60_000, text: "load customers" });
+   * ```
+   */
+  searchTraces(options: SearchTracesOptions = {}): Promise<TracePage> {
+    return searchTraces(this.#database, options, { now: new Date(this.#clock.now()) });
   }
 
   /** Closes the connections that the query opened; those of a TraceStorage or of the application stay open. */

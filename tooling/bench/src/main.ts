@@ -7,6 +7,7 @@ import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
 import { benchRetention } from "./bench-retention.js";
 import { benchLoss } from "./loss/bench-loss.js";
+import { benchSearch } from "./search/bench-search.js";
 import { benchSimilar } from "./similar/bench-similar.js";
 import { benchStats } from "./stats/bench-stats.js";
 import { benchSteps } from "./steps/bench-steps.js";
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   similar: benchSimilar,
   stats: benchStats,
   groups: benchGroups,
+  search: benchSearch,
   idle: benchIdle,
   journal: benchJournal,
   throughput: benchThroughput,

@@ -43,6 +43,7 @@ it("shows what became of each partition, and what that came to", () => {
     failuresFilled: 2500,
     signaturesPacked: 12,
     tracesCounted: 1000,
+    textsFilled: 7000,
     defaultPartition: { name: "rest", rowsMoved: 1500 },
   };
   expect(viewMaintenance(report, testPage())).toEqual([
@@ -55,6 +56,7 @@ it("shows what became of each partition, and what that came to", () => {
     "made     execution_traces_2025_12  2025-12-01          –                    –",
     "",
     "rest, a default partition: 1,500 rows moved to their months.",
+    "7,000 traces of other writers indexed by their words.",
     "2,500 failures of other writers indexed.",
     "12 signatures of failures packed, for quick search.",
     "1,000 traces counted in statistics.",
@@ -69,6 +71,7 @@ it("says of a dry run that it was one", () => {
     failuresFilled: 0,
     signaturesPacked: 0,
     tracesCounted: 0,
+    textsFilled: 0,
   };
   const lines = viewMaintenance(report, testPage());
   expect(lines[0]).toMatch(/^WOULD BE {2}PARTITION/);

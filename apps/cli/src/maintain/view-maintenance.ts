@@ -26,16 +26,20 @@ export function viewMaintenance(report: MaintenanceReport, page: Page): readonly
       : [
           `${visibleText(defaultPartition.name)}, a default partition: ${count(defaultPartition.rowsMoved)} rows ${moved} to their months.`,
         ]),
-    ...failureLines(report),
+    ...indexLines(report),
     ...statisticsLines(report),
     summary(report),
   ];
 }
 
-/** What was done for finding similar failures. */
-function failureLines({ failuresFilled, signaturesPacked, isDryRun }: MaintenanceReport): readonly string[] {
-  const would = isDryRun ? "would be " : "";
+/** What was done for finding failures and traces. */
+function indexLines(report: MaintenanceReport): readonly string[] {
+  const { failuresFilled, signaturesPacked, textsFilled } = report;
+  const would = report.isDryRun ? "would be " : "";
   return [
+    ...(textsFilled === 0
+      ? []
+      : [`${count(textsFilled)} traces of other writers ${would}indexed by their words.`]),
     ...(failuresFilled === 0 ? [] : [`${count(failuresFilled)} failures of other writers ${would}indexed.`]),
     ...(signaturesPacked === 0
       ? []

@@ -60,6 +60,7 @@ function encodeRow(trace: Trace, steps: readonly StoredStep[], limits: Required<
     error_message: errorMessage,
     metadata: JSON.stringify(encodeMetadata(trace.metadata, cut, limits)),
     execution_id: executionId,
+    step_names: steps.map(({ name }) => name),
   };
 }
 

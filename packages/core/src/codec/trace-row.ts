@@ -15,6 +15,8 @@ export interface TraceRow {
   readonly error_message: string | null;
   readonly metadata: string | null;
   readonly execution_id: string | null;
+  /** The names that are in `steps`, where that was just made: they need not be read out of the JSON. */
+  readonly step_names?: readonly string[];
 }
 
 /** A row that is to be stored. */

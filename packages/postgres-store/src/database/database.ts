@@ -7,6 +7,7 @@ import {
   type SignaturesTable,
   signaturesTable,
 } from "../schema/failure-signatures.js";
+import { type TextsTable, textsTable } from "../schema/search-texts.js";
 import { type StatisticsTable, statisticsTable } from "../schema/trace-statistics.js";
 import { type DatabaseOptions, DEFAULT_TIMEOUT_MS, type DrizzleDatabase } from "./database-config.js";
 import type { Driver, Planning } from "./driver.js";
@@ -23,6 +24,7 @@ export class Database {
   readonly signatures: SignaturesTable;
   readonly postings: PostingsTable;
   readonly statistics: StatisticsTable;
+  readonly texts: TextsTable;
   readonly schema: string | undefined;
   readonly #driver: Driver;
   readonly #timeoutMs: number;
@@ -36,6 +38,7 @@ export class Database {
     this.signatures = signaturesTable(options.schema);
     this.postings = postingsTable(options.schema);
     this.statistics = statisticsTable(options.schema);
+    this.texts = textsTable(options.schema);
   }
 
   /** Where it leads, for messages: `host:port/database`, or the directory. */

@@ -13,3 +13,9 @@ export function timestampText(column: SQL): SQL {
  * a BigInt.
  */
 export const DURATION_COLUMN: SQL = sql`total_duration_ms::float8 AS total_duration_ms`;
+
+/** The names of a row's steps, as the JSON of an array; of what other writers left there, those that are texts. */
+export function stepNamesText(steps: SQL): SQL {
+  return sql`(SELECT coalesce(jsonb_agg(step -> 'name') FILTER (WHERE jsonb_typeof(step -> 'name') = 'string'), '[]')::text
+                FROM jsonb_array_elements(CASE jsonb_typeof(${steps}) WHEN 'array' THEN ${steps} ELSE '[]' END) AS step)`;
+}

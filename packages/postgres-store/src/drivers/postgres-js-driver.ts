@@ -41,8 +41,9 @@ export class PostgresJsDriver implements Driver {
     this.#server = server;
     this.#timeoutMs = timeoutMs;
     // PgBouncer refuses startup parameters that it does not know; there, the limit on this side has to do.
+    // To compile a statement takes longer than any of ours does.
     const parameters = prepare
-      ? { statement_timeout: String(Math.ceil(timeoutMs * SERVERS_SHARE_OF_TIMEOUT)) }
+      ? { statement_timeout: String(Math.ceil(timeoutMs * SERVERS_SHARE_OF_TIMEOUT)), jit: "off" }
       : {};
     this.#pool = new ConnectionPool(() => this.#connect({ prepare }, parameters), {
       max,

@@ -14,6 +14,7 @@ import {
 } from "../partitions/partition-catalog.js";
 import { partitionOf } from "../partitions/partition-error.js";
 import { partitionInfo } from "../partitions/partition-info.js";
+import { countUnread, indexTexts } from "../search/fill-texts.js";
 import { countUnindexed, indexFailures } from "../similarity/index-failures.js";
 import { keepStatistics, previewStatistics, removeOldStatistics } from "../statistics/keep-statistics.js";
 import { asOwner } from "./as-owner.js";
@@ -61,6 +62,7 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
   requireOwner(maintenance);
   const failures = await asOwner("Filling in failures", () => indexFailures(maintenance));
   const statistics = await asOwner("Keeping statistics", () => keepStatistics(maintenance, upkeep.now));
+  const texts = await asOwner("Filling in what is searched", () => indexTexts(maintenance));
   await tidy(maintenance);
   const outcomes: MaintainedPartition[] = [];
   for (const leftover of await findLeftovers(maintenance)) {
@@ -80,6 +82,7 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
     partitions: inOrder(outcomes),
     ...failures,
     ...statistics,
+    ...texts,
     ...(defaultPartition !== undefined && { defaultPartition }),
   };
 }
@@ -104,6 +107,7 @@ async function preview(maintenance: Maintenance, upkeep: PartitionUpkeep): Promi
     partitions: inOrder(outcomes),
     ...(await countUnindexed(maintenance)),
     ...(await previewStatistics(maintenance)),
+    ...(await countUnread(maintenance)),
     ...(byDefault !== undefined && {
       defaultPartition: { name: byDefault.name, rowsMoved: await countRows(maintenance, byDefault) },
     }),

@@ -1,5 +1,6 @@
 import type { PartitionFate } from "@steptrace/core";
 import type { DefaultPartitionReport } from "../migrate/empty-default-partition.js";
+import type { IndexedTexts } from "../search/fill-texts.js";
 import type { IndexedFailures } from "../similarity/index-failures.js";
 import type { KeptStatistics } from "../statistics/keep-statistics.js";
 
@@ -34,7 +35,7 @@ export interface MaintainedPartition {
 }
 
 /** What maintenance did; or, with `dryRun`, what it would do. */
-export interface MaintenanceReport extends IndexedFailures, KeptStatistics {
+export interface MaintenanceReport extends IndexedFailures, IndexedTexts, KeptStatistics {
   readonly isDryRun: boolean;
   /** Oldest first; those without months before them. */
   readonly partitions: readonly MaintainedPartition[];

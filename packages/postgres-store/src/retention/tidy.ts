@@ -4,7 +4,7 @@ import type { Maintenance } from "./maintenance.js";
 
 /** Not `steps` and `metadata`: no query is planned by them, and to read them takes longer than all the rest. */
 export const ANALYZED_COLUMNS: string =
-  "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, error_message, execution_id, failure_signature, failure_tokens, failure_group";
+  "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, error_message, execution_id, failure_signature, failure_tokens, failure_group, text_signature, text_tokens";
 
 /**
  * Has the planner know what is in the table: autovacuum analyses partitions, and never the table that they are of. A

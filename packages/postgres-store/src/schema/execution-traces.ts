@@ -12,6 +12,9 @@ const IS_FAILURE = "status IN ('failed', 'timeout') AND error_message IS NOT NUL
 /** The rows that lack what failures are found by. */
 export const IS_UNFILLED: string = `${IS_FAILURE} AND failure_signature IS NULL`;
 
+/** The rows that lack what they are found by in a search for words. */
+export const IS_UNREAD = "text_signature IS NULL";
+
 /**
  * The rows that statistics do not hold yet: of other writers, of an application's own transactions, of small batches, and those
  * that recovery wrote.
@@ -42,6 +45,8 @@ export function tracesTable(schema: string | undefined) {
       failureTokens: bigintText("failure_tokens").array(),
       failureGroup: bigintText("failure_group"),
       counted: boolean("counted"),
+      textSignature: bigintText("text_signature"),
+      textTokens: bigintText("text_tokens").array(),
     },
     (table) => [
       primaryKey({ columns: [table.traceId, table.startedAt] }),
@@ -74,6 +79,21 @@ export function tracesTable(schema: string | undefined) {
       index("execution_traces_uncounted_idx")
         .on(table.skillName, table.startedAt.desc(), table.traceId.desc())
         .where(sql.raw(IS_UNCOUNTED)),
+      index("execution_traces_status_idx").on(table.status, table.startedAt.desc(), table.traceId.desc()),
+      index("execution_traces_duration_idx").on(table.totalDurationMs, table.startedAt.desc()),
+      index("execution_traces_metadata_idx")
+        .using("gin", table.metadata.op("jsonb_path_ops"))
+        .with({ gin_pending_list_limit: 512 }),
+      index("execution_traces_text_idx")
+        .on(table.textSignature, table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw("text_signature IS NOT NULL")),
+      index("execution_traces_text_token_idx")
+        .using("gin", table.textTokens)
+        .with({ fastupdate: false })
+        .where(sql.raw("text_tokens IS NOT NULL")),
+      index("execution_traces_unread_idx")
+        .on(table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw(IS_UNREAD)),
     ],
   );
 }

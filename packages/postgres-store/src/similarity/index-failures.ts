@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
 import { tracesTable } from "../schema/execution-traces.js";
 import { postingsTable, signaturesTable } from "../schema/failure-signatures.js";
-import { countUnfilled, fillFailures } from "./fill-failures.js";
+import { countUnfilledFailures, fillFailures } from "./fill-failures.js";
 import { packNewSignatures } from "./pack-signatures.js";
 
 /** What was done for finding similar failures; or, with `dryRun`, what would be. */
@@ -32,7 +32,7 @@ export async function countUnindexed({ run, schema }: Place): Promise<IndexedFai
   const [row] = await run<{ readonly unpacked: number }>(
     sql`SELECT count(*)::float8 AS unpacked FROM ${signatures} WHERE number IS NULL`,
   );
-  return { failuresFilled: await countUnfilled(run, table), signaturesPacked: row?.unpacked ?? 0 };
+  return { failuresFilled: await countUnfilledFailures(run, table), signaturesPacked: row?.unpacked ?? 0 };
 }
 
 function tablesOf(schema: string | undefined) {

@@ -87,7 +87,7 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     const { database } = this;
     const target = {
       table: database.table,
-      signatures: database.signatures,
+      features: { signatures: database.signatures, texts: database.texts },
       counting: new Counting(database.statistics),
       schema: database.schema,
       run: <R>(statement: SQL) => database.rows<R>(STORING, statement),
@@ -143,9 +143,7 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     const row = encodeTrace(trace, this.#limits);
     const { table, schema, target } = this.database;
     const run = inTransaction(tx, `Storing trace '${row.trace_id}'`, target);
-    const [stored] = await writeRows({ run, table, signatures: undefined, counting: undefined, schema }, [
-      row,
-    ]);
+    const [stored] = await writeRows({ run, table, features: undefined, counting: undefined, schema }, [row]);
     return stored as StoredTrace;
   }
 

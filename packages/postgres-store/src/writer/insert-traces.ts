@@ -1,18 +1,11 @@
-import {
-  type CountableRow,
-  type FailureFeatures,
-  failureFeatures,
-  summarizeBatch,
-  type TraceRow,
-} from "@steptrace/core";
+import { type CountableRow, summarizeBatch, type TraceRow } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 import { jsonTexts } from "../database/json-texts.js";
 import { textArray } from "../database/text-array.js";
 import type { TracesTable } from "../schema/execution-traces.js";
-import type { SignaturesTable } from "../schema/failure-signatures.js";
 import type { StatisticsTable } from "../schema/trace-statistics.js";
-import { insertSignatures, tokensColumn } from "../similarity/insert-signatures.js";
 import { insertSummaries } from "../statistics/insert-summaries.js";
+import { type Derived, type DerivedColumn, deriveFeatures, type FeatureTables } from "./derive-features.js";
 
 const COLUMNS =
   "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id";
@@ -34,7 +27,8 @@ const GIVE_WAY = sql.raw(`
            status = excluded.status, steps = excluded.steps, error_message = excluded.error_message,
            metadata = excluded.metadata, execution_id = excluded.execution_id,
            failure_signature = excluded.failure_signature, failure_tokens = excluded.failure_tokens,
-           failure_group = excluded.failure_group, counted = excluded.counted
+           failure_group = excluded.failure_group, counted = excluded.counted,
+           text_signature = excluded.text_signature, text_tokens = excluded.text_tokens
      WHERE stored.metadata @> '{"interrupted": true}'
        AND (NOT excluded.metadata @> '{"interrupted": true}'
             OR (excluded.completed_at >= stored.completed_at
@@ -45,27 +39,13 @@ export interface StoredCount {
   readonly stored: number;
 }
 
-/** Where traces are stored, and what failures are found by. */
+/** Where traces are stored, and what they are found by. */
 export interface TraceTables {
   readonly table: TracesTable;
-  /** Absent where the columns that failures are found by are left to maintenance. */
-  readonly signatures: SignaturesTable | undefined;
+  /** Absent where the columns that traces are found by are left to maintenance. */
+  readonly features: FeatureTables | undefined;
   /** Absent where counting is left to maintenance. */
   readonly statistics: StatisticsTable | undefined;
-}
-
-/** A column that is computed from the rows, and left out where all of them have NULL there, as is most often so. */
-interface DerivedColumn {
-  readonly name: string;
-  readonly type: string;
-  /** Of each row. */
-  readonly values: readonly (string | null)[];
-}
-
-/** What belongs to rows: columns of theirs, and parts of the statement that write elsewhere. */
-interface Derived {
-  readonly columns: readonly DerivedColumn[];
-  readonly writes: readonly SQL[];
 }
 
 /**
@@ -73,13 +53,13 @@ interface Derived {
  * stores them all: one that was there already may have been counted.
  */
 export function insertTraces(
-  { table, signatures, statistics }: TraceTables,
+  { table, features, statistics }: TraceTables,
   rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): SQL {
   const conflict = onConflict === "keep" ? KEEP : GIVE_WAY;
   const parts = [
-    ...(signatures === undefined ? [] : [deriveFeatures(signatures, rows)]),
+    ...(features === undefined ? [] : [deriveFeatures(features, rows)]),
     ...(statistics === undefined ? [] : [deriveSummaries(statistics, rows)]),
   ];
   const derived = {
@@ -90,22 +70,6 @@ export function insertTraces(
   return row !== undefined && second === undefined
     ? insertOne(table, row, derived, conflict)
     : insertMany(table, rows, derived, conflict);
-}
-
-/** What failures are found by. */
-function deriveFeatures(signatures: SignaturesTable, rows: readonly TraceRow[]): Derived {
-  const features = rows.map(featuresOf);
-  const known = features.filter((one) => one !== undefined);
-  if (known.length === 0) return { columns: [], writes: [] };
-  const tokens = features.map((one) => (one === undefined ? null : tokensColumn(one)));
-  return {
-    columns: [
-      { name: "failure_signature", type: "bigint", values: features.map((one) => one?.signature ?? null) },
-      { name: "failure_tokens", type: "bigint[]", values: tokens },
-      { name: "failure_group", type: "bigint", values: features.map((one) => one?.group ?? null) },
-    ],
-    writes: [sql`new_signatures AS (${insertSignatures(signatures, known)})`],
-  };
 }
 
 /** What statistics hold of the rows, and which of them. */
@@ -119,11 +83,6 @@ function deriveSummaries(statistics: StatisticsTable, rows: readonly CountableRo
     ],
     writes: [sql`new_statistics AS (${insertSummaries(statistics, summaries, "hour", isWhole)})`],
   };
-}
-
-function featuresOf({ status, error_message }: TraceRow): FailureFeatures | undefined {
-  const isFailure = (status === "failed" || status === "timeout") && error_message !== null;
-  return isFailure ? failureFeatures(error_message) : undefined;
 }
 
 function insertMany(
@@ -167,7 +126,7 @@ function namesOf(columns: readonly DerivedColumn[]): SQL {
   return sql.raw([COLUMNS, ...columns.map(({ name }) => name)].join(", "));
 }
 
-function column(rows: readonly TraceRow[], name: keyof TraceRow): SQL {
+function column(rows: readonly TraceRow[], name: Exclude<keyof TraceRow, "step_names">): SQL {
   return textColumn(rows.map((row) => row[name]));
 }
 

@@ -69,7 +69,7 @@ async function insertDerived(
   rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): Promise<number> {
-  const { run, signatures, counting } = target;
+  const { run, features, counting } = target;
   const statistics = counting?.table;
   try {
     const [answer] = await run<StoredCount>(insertTraces({ ...target, statistics }, rows, onConflict));
@@ -77,9 +77,9 @@ async function insertDerived(
   } catch (error) {
     const sqlState = sqlStateOf(error);
     if (statistics !== undefined && sqlState === SqlState.notNullViolation) return 0;
-    const isBare = signatures === undefined && statistics === undefined;
+    const isBare = features === undefined && statistics === undefined;
     if (isBare || sqlState !== SqlState.insufficientPrivilege) throw error;
-    const bare = { ...target, signatures: undefined, counting: undefined };
+    const bare = { ...target, features: undefined, counting: undefined };
     const stored = await insertDerived(bare, rows, onConflict);
     counting?.deny();
     return stored;

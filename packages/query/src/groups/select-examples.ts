@@ -1,7 +1,8 @@
 import { type Database, timestampText } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
 import { type RowKey, selectByKeys } from "../by-keys.js";
-import { hashArray, NEWEST_FIRST } from "../similar/similar-search.js";
+import { hashArray } from "../literals.js";
+import { NEWEST_FIRST } from "../similar/similar-search.js";
 import { type GroupSearch, withinGroups } from "./group-search.js";
 import { EXAMPLES } from "./newest-of.js";
 

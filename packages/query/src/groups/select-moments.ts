@@ -1,6 +1,6 @@
 import { type Database, timestampText } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
-import { hashArray } from "../similar/similar-search.js";
+import { hashArray } from "../literals.js";
 import { literalMoment, momentText } from "../time-range.js";
 import { type GroupSearch, ofSkill } from "./group-search.js";
 

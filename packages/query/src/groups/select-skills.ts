@@ -1,6 +1,6 @@
 import { type Database, textArray } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
-import { hashArray } from "../similar/similar-search.js";
+import { hashArray } from "../literals.js";
 import { type GroupSearch, withinGroups } from "./group-search.js";
 import type { GroupTally } from "./group-tally.js";
 

@@ -1,12 +1,12 @@
 import { hasPlace, type Place, Ranking } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
+import { slicesOf } from "../time-slices.js";
 import { LookupPlanner } from "./lookup-planner.js";
 import { readSignatures } from "./read-signatures.js";
 import type { SignatureClass } from "./select-classes.js";
 import { selectNewest } from "./select-newest.js";
 import { type SharedLookup, selectSharing } from "./select-sharing.js";
 import { type FoundKey, type SimilarSearch, searchRows } from "./similar-search.js";
-import { slicesOf } from "./time-slices.js";
 import { readFrequencies } from "./token-frequencies.js";
 
 /** Signatures whose newest failures are read by the first statement; by each later one, so many times more. */

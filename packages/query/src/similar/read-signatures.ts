@@ -1,14 +1,9 @@
 import { countShared, type Posting, scoreOf } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import { hashArray } from "../literals.js";
 import { classKey, type SignatureClass } from "./select-classes.js";
-import {
-  countAmong,
-  type FailureSource,
-  hashArray,
-  type SimilarSearch,
-  searchRows,
-} from "./similar-search.js";
+import { countAmong, type FailureSource, type SimilarSearch, searchRows } from "./similar-search.js";
 
 /** The greatest size of a set of words that PostgreSQL can hold. */
 const MAX_SIZE = 2_147_483_647;

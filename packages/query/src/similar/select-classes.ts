@@ -1,6 +1,7 @@
 import type { SharedWords } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
-import { type FailureSource, hashArray, integerArray } from "./similar-search.js";
+import { hashArray, integerArray } from "../literals.js";
+import type { FailureSource } from "./similar-search.js";
 
 /** Signatures with which failures have the same score, but for variable words. */
 export interface SignatureClass extends SharedWords {

@@ -1,9 +1,9 @@
 import { timestampText } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import { hashArray } from "../literals.js";
 import {
   countAmong,
   type FailureSource,
-  hashArray,
   NEWEST_FIRST,
   type SimilarSearch,
   withinSearch,

@@ -1,6 +1,6 @@
-import { InvalidArgumentError } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
 import { type SQL, sql } from "drizzle-orm";
+import { hashArray } from "../literals.js";
 import { literalMoment, startedWithin, type TimeBounds } from "../time-range.js";
 import type { Question } from "./question.js";
 
@@ -41,21 +41,6 @@ export function withinSearch({ skillName, bounds }: SimilarSearch): SQL {
 
 /** Newest first, and the rest by bytes, as JavaScript compares them, whatever the collation of the column. */
 export const NEWEST_FIRST: SQL = sql`started_at DESC, trace_id COLLATE "C" DESC`;
-
-/**
- * Hashes as a part of the statement's text: an array that comes as a parameter is read anew for each row that it is compared with.
- */
-export function hashArray(hashes: readonly string[]): SQL {
-  if (!hashes.every((hash) => /^-?\d+$/.test(hash)))
-    throw new InvalidArgumentError("hashes", "integers", hashes);
-  return sql.raw(`'{${hashes.join(",")}}'::bigint[]`);
-}
-
-/** Whole numbers as a part of the statement's text. */
-export function integerArray(values: readonly number[]): SQL {
-  if (!values.every(Number.isSafeInteger)) throw new InvalidArgumentError("values", "integers", values);
-  return sql.raw(`'{${values.join(",")}}'::integer[]`);
-}
 
 /** How many of the hashes of an array column are among those given. */
 export function countAmong(column: SQL, hashes: readonly string[]): SQL {

@@ -24,6 +24,8 @@ interface FailureRow {
   readonly may_read_postings: boolean;
   readonly may_read_statistics: boolean;
   readonly may_add_statistics: boolean;
+  readonly may_read_texts: boolean;
+  readonly may_add_texts: boolean;
 }
 
 /** @throws {StorageError} also where the migration was not applied that makes these tables */
@@ -33,6 +35,7 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
   const signatures = space + getTableName(database.signatures);
   const postings = space + getTableName(database.postings);
   const statistics = space + getTableName(database.statistics);
+  const texts = space + getTableName(database.texts);
   const [row] = await database.rows<FailureRow>(
     "Looking at failures",
     sql`
@@ -46,7 +49,9 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
              has_table_privilege(${signatures}::text::regclass, 'INSERT') AS may_add_signatures,
              has_table_privilege(${postings}::text::regclass, 'SELECT') AS may_read_postings,
              has_table_privilege(${statistics}::text::regclass, 'SELECT') AS may_read_statistics,
-             has_table_privilege(${statistics}::text::regclass, 'INSERT') AS may_add_statistics`,
+             has_table_privilege(${statistics}::text::regclass, 'INSERT') AS may_add_statistics,
+             has_table_privilege(${texts}::text::regclass, 'SELECT') AS may_read_texts,
+             has_table_privilege(${texts}::text::regclass, 'INSERT') AS may_add_texts`,
   );
   if (row === undefined) throw new Error("The server answered without a row.");
   return {
@@ -59,6 +64,8 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
       ...(row.may_read_postings ? [] : [`SELECT ON ${postings}`]),
       ...(row.may_read_statistics ? [] : [`SELECT ON ${statistics}`]),
       ...(row.may_add_statistics ? [] : [`INSERT ON ${statistics}`]),
+      ...(row.may_read_texts ? [] : [`SELECT ON ${texts}`]),
+      ...(row.may_add_texts ? [] : [`INSERT ON ${texts}`]),
     ],
   };
 }

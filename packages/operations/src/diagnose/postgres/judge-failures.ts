@@ -30,7 +30,7 @@ function rights({ role, quotedRole, missingRights }: FailureFacts): readonly Fin
     {
       code: "role-lacks-rights",
       severity: "warning",
-      what: `The role ${role} lacks ${missingRights.join(", ")}: it cannot search for similar failures or read statistics, or what it stores is not found and counted quickly before maintenance.`,
+      what: `The role ${role} lacks ${missingRights.join(", ")}: it cannot search for similar failures or for words, or read statistics, or what it stores is not found and counted quickly before maintenance.`,
       fix: missingRights.map((right) => `GRANT ${right} TO ${quotedRole};`).join(" "),
       subject: role,
     },

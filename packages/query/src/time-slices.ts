@@ -1,4 +1,4 @@
-import type { TimeBounds } from "../time-range.js";
+import type { TimeBounds } from "./time-range.js";
 
 /** The first month of each part, counted back from the newest: the last part is what is before them. */
 const FIRST_MONTHS = [1, 7];
