@@ -155,6 +155,7 @@ describe("help", () => {
       "compare",
       "explain",
       "anomalies",
+      "stats",
       "partitions",
       "migrate",
       "maintain",
