@@ -42,6 +42,21 @@ describe("a row", () => {
     });
   });
 
+  test("is stored with what it is found by, unless that is left to maintenance", async ({ db }) => {
+    await using later = new TraceStorage(db.url, { derive: false });
+    const derived = async (storage: TraceStorage) => {
+      const trace = sampleTrace({ startedAt: new Date("2025-11-16T12:00:00Z") });
+      await storage.finalizeTrace(trace, "failed", { errorMessage: "no disk" });
+      const [row] = await db.sql`
+        SELECT failure_signature IS NOT NULL AS signature, failure_group IS NOT NULL AS of_group,
+               text_signature IS NOT NULL AS text
+          FROM execution_traces WHERE trace_id = ${trace.traceId}`;
+      return row;
+    };
+    expect(await derived(later)).toEqual({ signature: false, of_group: false, text: false });
+    expect(await derived(open(db.url))).toEqual({ signature: true, of_group: true, text: true });
+  });
+
   test("of the specification's nine columns is read, also with all that may be NULL", async ({ db }) => {
     const storage = open(db.url);
     await storage.finalizeTrace(sampleTrace({ startedAt: new Date("2026-01-01") }), "success");

@@ -12,6 +12,7 @@ import { benchSimilar } from "./similar/bench-similar.js";
 import { benchStats } from "./stats/bench-stats.js";
 import { benchSteps } from "./steps/bench-steps.js";
 import { benchThroughput } from "./throughput/bench-throughput.js";
+import { benchWriteCost } from "./throughput/bench-write-cost.js";
 
 /** By the name that `npm run bench -- NAME [SCALE]` takes. */
 const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<void>>> = {
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   idle: benchIdle,
   journal: benchJournal,
   throughput: benchThroughput,
+  "write-cost": benchWriteCost,
   loss: benchLoss,
   retention: benchRetention,
 };

@@ -27,6 +27,8 @@ import { isDrizzle, openDatabase } from "../database/open-database.js";
 import { listPartitions } from "../partitions/list-partitions.js";
 import type { PartitionInfo } from "../partitions/partition-info.js";
 import { Counting } from "../writer/counting.js";
+import type { FeatureTables } from "../writer/derive-features.js";
+import { KnownSignatures } from "../writer/known-signatures.js";
 import { storeRows } from "../writer/store-rows.js";
 import { STORING } from "../writer/storing-error.js";
 import { TraceWriter, type WriterStats } from "../writer/trace-writer.js";
@@ -46,6 +48,11 @@ export interface TraceStorageOptions extends DatabaseOptions, WriterOptions {
   readonly clock?: Clock;
   /** What is stored of a trace at most. @default the limits of `@steptrace/core` */
   readonly limits?: Limits;
+  /**
+   * Whether a trace is stored together with what similar failures, groups, searches and statistics find it by. `false` leaves
+   * that to `maintain`: storing takes less, and until then these look at the trace itself. @default true
+   */
+  readonly derive?: boolean;
 }
 
 /** What a storage has done, and has to do. */
@@ -85,10 +92,11 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
     this.#clock = options.clock ?? systemClock;
     this.#limits = resolveLimits(options.limits);
     const { database } = this;
+    const { derive = true } = options;
     const target = {
       table: database.table,
-      features: { signatures: database.signatures, texts: database.texts },
-      counting: new Counting(database.statistics),
+      features: derive ? featureTables(database) : undefined,
+      counting: derive ? new Counting(database.statistics) : undefined,
       schema: database.schema,
       run: <R>(statement: SQL) => database.rows<R>(STORING, statement),
     };
@@ -200,4 +208,13 @@ export class TraceStorage implements TraceSink, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+function featureTables({ signatures, texts }: Database): FeatureTables {
+  return {
+    signatures,
+    knownSignatures: new KnownSignatures(),
+    texts,
+    knownTexts: new KnownSignatures(),
+  };
 }

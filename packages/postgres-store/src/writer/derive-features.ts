@@ -11,11 +11,14 @@ import type { SignaturesTable } from "../schema/failure-signatures.js";
 import type { TextsTable } from "../schema/search-texts.js";
 import { insertTexts, textTokensColumn } from "../search/insert-texts.js";
 import { insertSignatures, tokensColumn } from "../similarity/insert-signatures.js";
+import type { KnownSignatures } from "./known-signatures.js";
 
-/** The side tables of what traces are found by. */
+/** The side tables of what traces are found by, and what of them was added a moment ago. */
 export interface FeatureTables {
   readonly signatures: SignaturesTable;
+  readonly knownSignatures: KnownSignatures;
   readonly texts: TextsTable;
+  readonly knownTexts: KnownSignatures;
 }
 
 /** What a row is found by; absent what it has not, or has too much of. */
@@ -36,12 +39,14 @@ export interface DerivedColumn {
 export interface Derived {
   readonly columns: readonly DerivedColumn[];
   readonly writes: readonly SQL[];
+  /** To be called when all of it is stored. */
+  readonly onStored?: () => void;
 }
 
 /** What rows are found by, of whatever kind. */
 export function deriveFeatures(tables: FeatureTables, rows: readonly TraceRow[]): Derived {
   const features = rows.map(featuresOf);
-  return { columns: featureColumns(rows, features), writes: insertFeatures(tables, features) };
+  return { columns: featureColumns(rows, features), ...insertFeatures(tables, features) };
 }
 
 function featuresOf(row: TraceRow): RowFeatures {
@@ -83,17 +88,23 @@ function featureColumns(
 
 /** What the statement that stores the rows does besides: it adds what is new to the side tables. */
 function insertFeatures(
-  { signatures, texts }: FeatureTables,
+  { signatures, knownSignatures, texts, knownTexts }: FeatureTables,
   features: readonly RowFeatures[],
-): readonly SQL[] {
-  const ofFailures = features.flatMap(({ failure }) => failure ?? []);
-  const ofTexts = features.flatMap(({ text }) => text ?? []);
-  return [
-    ...(ofFailures.length === 0
-      ? []
-      : [sql`new_signatures AS (${insertSignatures(signatures, ofFailures)})`]),
-    ...(ofTexts.length === 0 ? [] : [sql`new_texts AS (${insertTexts(texts, ofTexts)})`]),
-  ];
+): Pick<Derived, "writes" | "onStored"> {
+  const ofFailures = knownSignatures.unknownOf(features.flatMap(({ failure }) => failure ?? []));
+  const ofTexts = knownTexts.unknownOf(features.flatMap(({ text }) => text ?? []));
+  return {
+    writes: [
+      ...(ofFailures.length === 0
+        ? []
+        : [sql`new_signatures AS (${insertSignatures(signatures, ofFailures)})`]),
+      ...(ofTexts.length === 0 ? [] : [sql`new_texts AS (${insertTexts(texts, ofTexts)})`]),
+    ],
+    onStored: () => {
+      knownSignatures.learn(ofFailures);
+      knownTexts.learn(ofTexts);
+    },
+  };
 }
 
 function isFailure({ status }: TraceRow): boolean {

@@ -48,6 +48,13 @@ export interface TraceTables {
   readonly statistics: StatisticsTable | undefined;
 }
 
+/** A statement that stores traces. */
+export interface Insertion {
+  readonly statement: SQL;
+  /** To be called when it is committed. */
+  readonly onStored: () => void;
+}
+
 /**
  * Stores finalized traces of different ids, in one statement. Where it counts them, it fails with SQLSTATE 23502 unless it
  * stores them all: one that was there already may have been counted.
@@ -56,9 +63,9 @@ export function insertTraces(
   { table, features, statistics }: TraceTables,
   rows: readonly CountableRow[],
   onConflict: OnConflict,
-): SQL {
+): Insertion {
   const conflict = onConflict === "keep" ? KEEP : GIVE_WAY;
-  const parts = [
+  const parts: readonly Derived[] = [
     ...(features === undefined ? [] : [deriveFeatures(features, rows)]),
     ...(statistics === undefined ? [] : [deriveSummaries(statistics, rows)]),
   ];
@@ -67,9 +74,16 @@ export function insertTraces(
     writes: parts.flatMap(({ writes }) => writes),
   };
   const [row, second] = rows;
-  return row !== undefined && second === undefined
-    ? insertOne(table, row, derived, conflict)
-    : insertMany(table, rows, derived, conflict);
+  const statement =
+    row !== undefined && second === undefined
+      ? insertOne(table, row, derived, conflict)
+      : insertMany(table, rows, derived, conflict);
+  return {
+    statement,
+    onStored: () => {
+      for (const part of parts) part.onStored?.();
+    },
+  };
 }
 
 /** What statistics hold of the rows, and which of them. */

@@ -72,9 +72,13 @@ async function insertDerived(
   const { run, features, counting } = target;
   const statistics = counting?.table;
   try {
-    const [answer] = await run<StoredCount>(insertTraces({ ...target, statistics }, rows, onConflict));
+    const { statement, onStored } = insertTraces({ ...target, statistics }, rows, onConflict);
+    const [answer] = await run<StoredCount>(statement);
+    onStored();
     return answer?.stored ?? 0;
   } catch (error) {
+    features?.knownSignatures.forget();
+    features?.knownTexts.forget();
     const sqlState = sqlStateOf(error);
     if (statistics !== undefined && sqlState === SqlState.notNullViolation) return 0;
     const isBare = features === undefined && statistics === undefined;

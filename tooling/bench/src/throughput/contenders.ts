@@ -44,7 +44,11 @@ function copyLine(row: PlainRow): string {
 }
 
 /** Each item is let go of when it is done, as a program would that has recorded it just before. */
-async function eachBy<T>(callers: number, items: T[], act: (item: T) => PromiseLike<unknown>): Promise<void> {
+export async function eachBy<T>(
+  callers: number,
+  items: T[],
+  act: (item: T) => PromiseLike<unknown>,
+): Promise<void> {
   await Promise.all(
     Array.from({ length: callers }, async () => {
       for (let item = items.pop(); item !== undefined; item = items.pop()) await act(item);
