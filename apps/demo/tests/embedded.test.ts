@@ -12,6 +12,8 @@ const TITLES = [
   "The newest traces",
   "Where the time of the slowest one went",
   "How long each skill takes",
+  "What fails most",
+  "What was otherwise in a failure",
   "Failures like this one",
 ];
 
@@ -27,11 +29,11 @@ describe("the demo on its embedded store", { timeout: 180_000 }, () => {
     expect(first.stderr).not.toContain("Not traced");
     expect(first.stdout).toMatch(/^60 executions in .* s: 41 succeeded, 15 failed, 4 timed out$/m);
     for (const title of TITLES) expect(first.stdout).toContain(`\n${title}\n`);
-    expect(first.stdout).toMatch(/^ {2}call-service {2,}12 {2,}50 %/m);
+    expect(first.stdout).toMatch(/^ {2}call-service {2,}12 {2}6 \(50 %\)/m);
     expect(first.stdout).toMatch(/^ {2}0\.78 {3}━{8}┄┄ {2}load-config/m);
     expect(first.stdout).toContain(store.directory);
     expect(first.stdout + first.stderr).not.toContain("\u001b");
-    expect(first.stdout).toMatch(/^ {2}node .* similar .*\n\nWith --redis-url or REDIS_URL, .*\n$/m);
+    expect(first.stdout).toMatch(/^ {2}node .* stats.*\n\nWith --redis-url or REDIS_URL, .*\n$/m);
     expectSixtyExecutions(await readTraces(store));
     await expectSuggestionsToWork(first.stdout, directory);
 
@@ -59,6 +61,9 @@ async function expectSuggestionsToWork(output: string, directory: string): Promi
   expect(found).toEqual([
     expect.stringContaining("SKILL"),
     expect.stringMatching(/ +trace +\w/),
+    expect.stringContaining("The last success before it"),
     expect.stringMatching(/^Failures like/),
+    expect.stringContaining("<*>"),
+    expect.stringContaining("call-service"),
   ]);
 }

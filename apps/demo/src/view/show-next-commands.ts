@@ -22,7 +22,10 @@ export function showNextCommands(
   const commands = [
     "list",
     ...(slowest === undefined ? [] : [`show ${slowest.traceId}`]),
+    ...(failure === undefined ? [] : [`explain ${failure.trace.traceId}`]),
     ...(failure === undefined ? [] : [`similar --trace ${failure.trace.traceId}`]),
+    "groups",
+    "stats",
   ];
   return [
     "",
