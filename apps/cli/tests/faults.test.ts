@@ -156,6 +156,7 @@ describe("help", () => {
       "explain",
       "anomalies",
       "stats",
+      "groups",
       "partitions",
       "migrate",
       "maintain",

@@ -74,7 +74,7 @@ describe("the embedded store", () => {
     "reports what migrate did to it",
     async () => {
       const { applied } = await migrate({ directory: await freshDirectory() });
-      expect(applied).toHaveLength(5);
+      expect(applied).toHaveLength(6);
     },
     SLOW,
   );

@@ -46,6 +46,7 @@ describe("a process that is killed with hundreds of traces under way", { timeout
   it("has stored what it was told is stored, and recovery brings the rest that was journaled", async () => {
     const common = services();
     const accounts = [];
+    let unsettled = 0;
     for (let round = 0; round < KILLS; round += 1) {
       const ledger = new Ledger();
       accounts.push({ ledger, isOwnerAlive: false });
@@ -54,8 +55,10 @@ describe("a process that is killed with hundreds of traces under way", { timeout
       await expect.poll(() => ledger.counts().acknowledged, { ...PATIENCE, interval: 1 }).toBeGreaterThan(0);
       await sleep(random.integer(0, 200));
       await process.kill();
-      expect(ledger.counts().unsettled).toBeGreaterThan(0);
+      unsettled += ledger.counts().unsettled;
     }
+    // At one moment it may have none; not at each.
+    expect(unsettled).toBeGreaterThan(0);
     const { violations, recovered } = await settleAccounts(accounts, common);
     expect(violations.slice(0, 10)).toEqual([]);
     expect(recovered).toBeGreaterThan(0);

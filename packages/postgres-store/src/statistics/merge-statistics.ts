@@ -31,8 +31,8 @@ export async function mergeStatistics(run: RunStatement, table: StatisticsTable,
   const hoursFrom = await dropOldHours(run, table, now);
   const overAt = (period: Period): string => new Date(periodStart(period, now.getTime())).toISOString();
   const mark = (ids: SQL): SQL =>
-    sql`UPDATE ${table} SET is_held = true WHERE id = ANY(${ids}) AND NOT is_held RETURNING 1`;
-  const remove = (ids: SQL): SQL => sql`DELETE FROM ${table} WHERE id = ANY(${ids}) RETURNING 1`;
+    sql`UPDATE ${table} SET is_held = true WHERE id IN (${ids}) AND NOT is_held RETURNING 1`;
+  const remove = (ids: SQL): SQL => sql`DELETE FROM ${table} WHERE id IN (${ids}) RETURNING 1`;
   await uniteRows(run, table, "hour");
   const ofOldDays = { period: "hour", longer: "day", from: "-infinity", to: hoursFrom } as const;
   await holdPeriods(run, table, ofOldDays, remove);
@@ -52,7 +52,7 @@ async function uniteRows(run: RunStatement, table: StatisticsTable, period: Peri
       JOIN ${table} USING (skill_name, period_start)
      WHERE period = ${period} AND NOT is_held
      GROUP BY skill_name, period_start`;
-  const take = (ids: SQL): SQL => sql`DELETE FROM ${table} WHERE id = ANY(${ids}) RETURNING 1`;
+  const take = (ids: SQL): SQL => sql`DELETE FROM ${table} WHERE id IN (${ids}) RETURNING 1`;
   await mergeAll(run, table, { select, take, period });
 }
 
@@ -94,10 +94,11 @@ async function mergeAll(run: RunStatement, table: StatisticsTable, merge: Merge)
   for (;;) {
     const found = (await run<{ readonly id: string }>(merge.select)).map(({ id }) => id);
     if (found.length === 0) return;
-    const ids = sql`${textArray(found)}::text::bigint[]`;
+    // Not ANY of the array: it would be read anew for each row that it is compared with.
+    const ids = sql`SELECT unnest(${textArray(found)}::text::bigint[])`;
     const rows = await run<StoredSummary>(sql`
       SELECT skill_name, ${timestampText(sql`period_start`)} AS period_start, traces::text AS traces, steps::text AS steps
-        FROM ${table} WHERE id = ANY(${ids}) ORDER BY skill_name, period_start`);
+        FROM ${table} WHERE id IN (${ids}) ORDER BY skill_name, period_start`);
     const isWhole = sql`(SELECT count(*) FROM taken) = ${sql.raw(String(found.length))}`;
     const merged = mergeRows(rows, merge.period);
     try {
