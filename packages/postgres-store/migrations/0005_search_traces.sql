@@ -5,8 +5,10 @@ ALTER TABLE execution_traces ADD COLUMN IF NOT EXISTS text_signature BIGINT;
 --> statement-breakpoint
 ALTER TABLE execution_traces ADD COLUMN IF NOT EXISTS text_tokens BIGINT[];
 --> statement-breakpoint
+-- Most traces are successes, and found by their times.
 CREATE INDEX IF NOT EXISTS execution_traces_status_idx
-    ON ONLY execution_traces (status, started_at DESC, trace_id DESC);
+    ON ONLY execution_traces (status, started_at DESC, trace_id DESC)
+    WHERE status <> 'success' OR status IS NULL;
 --> statement-breakpoint
 CREATE INDEX IF NOT EXISTS execution_traces_duration_idx
     ON ONLY execution_traces (total_duration_ms, started_at DESC);

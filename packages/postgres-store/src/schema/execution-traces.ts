@@ -79,7 +79,9 @@ export function tracesTable(schema: string | undefined) {
       index("execution_traces_uncounted_idx")
         .on(table.skillName, table.startedAt.desc(), table.traceId.desc())
         .where(sql.raw(IS_UNCOUNTED)),
-      index("execution_traces_status_idx").on(table.status, table.startedAt.desc(), table.traceId.desc()),
+      index("execution_traces_status_idx")
+        .on(table.status, table.startedAt.desc(), table.traceId.desc())
+        .where(sql.raw("status <> 'success' OR status IS NULL")),
       index("execution_traces_duration_idx").on(table.totalDurationMs, table.startedAt.desc()),
       index("execution_traces_metadata_idx")
         .using("gin", table.metadata.op("jsonb_path_ops"))
