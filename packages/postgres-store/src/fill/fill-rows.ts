@@ -16,7 +16,7 @@ export interface UnfilledRow {
 }
 
 /** A column that is filled in. */
-export interface FilledColumn<F> {
+interface FilledColumn<F> {
   readonly name: string;
   readonly type: "bigint" | "bigint[]";
   /** As text. */
