@@ -1,24 +1,28 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-// A node of a Redis Cluster also listens on its port + 10000.
-const highest = 65_535 - 10_000;
+/** Below those that systems give to outgoing connections: one of these could take the port before the server does. */
+const LOWEST = 10_240;
+const HIGHEST = 22_000;
+/** A node of a Redis Cluster also listens on its port and so many more. */
+const CLUSTER_BUS = 10_000;
 
-/** A TCP port of 127.0.0.1 on which nobody listens now, low enough for a Redis Cluster. */
+/** A TCP port of 127.0.0.1 on which nobody listens now, and neither where a Redis Cluster would listen with it. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = await unusedPort();
-    if (port <= highest) return port;
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if ((await isFree(port)) && (await isFree(port + CLUSTER_BUS))) return port;
   }
 }
 
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string")
-    throw new Error(`expected a port, received ${address}`);
-  return address.port;
+  return true;
 }
