@@ -1,4 +1,4 @@
-import { percentile, type Trace } from "@steptrace/core";
+import type { Trace } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { withServices } from "@steptrace/test-services";
 import pg from "pg";
@@ -8,6 +8,7 @@ import { recordTrace } from "../record-trace.js";
 import { type Figure, report } from "../report.js";
 import { copyAll, finalizeAll, insertAll } from "./contenders.js";
 import { type PlainRow, plainRow } from "./plain-row.js";
+import { rateFigure } from "./rate-figure.js";
 
 const ROUNDS = 7;
 const TRACES = 8192;
@@ -69,16 +70,8 @@ interface Round {
 }
 
 function figure(what: string, rounds: readonly Round[], beside: "copy" | "inserts", atLeast: number): Figure {
-  const median = (of: (round: Round) => number): number => percentile(rounds.map(of), 50) ?? Number.NaN;
-  const ratio = median((round) => round.ours / round[beside]);
-  return {
-    what,
-    ours: `${Math.round(median(({ ours }) => ours))}/s`,
-    theirs: `${Math.round(median((round) => round[beside]))}/s`,
-    measured: `${ratio.toFixed(2)}x`,
-    target: `at least ${atLeast.toFixed(2)}x`,
-    isMet: ratio >= atLeast,
-  };
+  const rates = rounds.map((round) => ({ ours: round.ours, theirs: round[beside] }));
+  return rateFigure(what, rates, atLeast);
 }
 
 async function recordTraces(): Promise<Trace[]> {

@@ -1,12 +1,13 @@
-import { percentile, type Trace } from "@steptrace/core";
+import type { Trace } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { withServices } from "@steptrace/test-services";
 import postgres from "postgres";
 import { collectGarbage } from "../collect-garbage.js";
 import { recordTrace } from "../record-trace.js";
-import { type Figure, report } from "../report.js";
+import { report } from "../report.js";
 import { realisticCorpus } from "../similar/corpora/realistic.js";
 import { eachBy } from "./contenders.js";
+import { type Rates, rateFigure } from "./rate-figure.js";
 
 const ROUNDS = 9;
 const TRACES = 8192;
@@ -43,18 +44,16 @@ export async function benchWriteCost(): Promise<void> {
     await using bare = new TraceStorage(bareUrl, { derive: false });
     await run(bareUrl, dropIndexes);
     for (const callers of CALLERS) {
-      const ratios: number[] = [];
-      const rates: (readonly [number, number])[] = [];
+      const rounds: Rates[] = [];
       for (let round = 0; round <= ROUNDS; round += 1) {
         const ours = await measure(whole, callers, round);
         const theirs = await measure(bare, callers, round);
-        if (round > 0) {
-          ratios.push(ours / theirs);
-          rates.push([ours, theirs]);
-        }
+        if (round > 0) rounds.push({ ours, theirs });
         for (const url of [databaseUrl, bareUrl]) await run(url, (sql) => sql`TRUNCATE execution_traces`);
       }
-      report(`traces of ten steps a second, one in ten failed, ${callers} callers`, [figure(rates, ratios)]);
+      report(`traces of ten steps a second, one in ten failed, ${callers} callers`, [
+        rateFigure("with all that traces are found by / without", rounds, AT_LEAST),
+      ]);
     }
   });
 }
@@ -93,17 +92,4 @@ async function recordEnded(round: number): Promise<Ended[]> {
     ended.push({ trace: await recordTrace(), errorMessage });
   }
   return ended;
-}
-
-function figure(rates: readonly (readonly [number, number])[], ratios: readonly number[]): Figure {
-  const median = (values: readonly number[]): number => percentile(values, 50) ?? Number.NaN;
-  const ratio = median(ratios);
-  return {
-    what: "with all that traces are found by / without",
-    ours: `${Math.round(median(rates.map(([ours]) => ours)))}/s`,
-    theirs: `${Math.round(median(rates.map(([, theirs]) => theirs)))}/s`,
-    measured: `${ratio.toFixed(2)}x`,
-    target: `at least ${AT_LEAST.toFixed(2)}x`,
-    isMet: ratio >= AT_LEAST,
-  };
 }
