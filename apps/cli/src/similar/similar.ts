@@ -65,14 +65,14 @@ async function ask(store: Store, text: string, options: SimilarOptions): Promise
   const trace = options.trace === undefined ? undefined : await findTrace(store, options.trace);
   const question = trace === undefined ? text : messageOf(trace);
   const find = async (minSimilarity: number, most: number): Promise<readonly SimilarFailure[]> => {
-    const found = await store.query.findSimilarFailures(question, {
-      // The trace that is asked about is the first to be found.
-      limit: most + 1,
+    const asked = {
+      limit: most,
       minSimilarity,
       ...(skill !== undefined && { skillName: skill }),
       ...(since !== undefined && { startDate: since }),
-    });
-    return found.filter(({ traceId }) => traceId !== trace?.traceId).slice(0, most);
+    };
+    if (trace === undefined) return store.query.findSimilarFailures(question, asked);
+    return (await store.query.findFailuresLike(trace.traceId, asked)) ?? [];
   };
   const failures = await find(min, limit);
   const nearest = failures.length > 0 ? [] : await find(Number.MIN_VALUE, Math.min(limit, MOST_NEAREST));

@@ -1,8 +1,9 @@
 import type { Page } from "../page/page.js";
 import { type Column, tableLines } from "../table.js";
 import { sparkline } from "../text/sparkline.js";
-import { failuresText, formatCount, formatMs } from "./format-figures.js";
+import { formatCount, formatMs } from "./format-figures.js";
 import type { ListedStats } from "./listed-stats.js";
+import { outcomeColumns } from "./outcome-columns.js";
 
 /** From this width on, there is room for how many there were in the course of time. */
 const WIDE = 100;
@@ -13,14 +14,7 @@ export function viewStatsList(skills: readonly ListedStats[], page: Page): reado
   const columns: readonly Column<ListedStats>[] = [
     { title: "SKILL", text: ({ skillName }) => skillName, paint: colors.bold, flexible: true },
     { title: "TRACES", text: ({ count }) => formatCount(count), align: "right" },
-    {
-      title: "FAILED",
-      text: failuresText,
-      align: "right",
-      paint: (cell, { failures }) => (failures === 0 ? cell : colors.red(cell)),
-    },
-    { title: "P50", text: ({ p50Ms }) => formatMs(p50Ms), align: "right" },
-    { title: "P95", text: ({ p95Ms }) => formatMs(p95Ms), align: "right" },
+    ...outcomeColumns(page),
     { title: "P99", text: ({ p99Ms }) => formatMs(p99Ms), align: "right" },
     ...(page.width >= WIDE
       ? [

@@ -5,6 +5,7 @@ import { sparkline } from "../text/sparkline.js";
 import { visibleText } from "../text/visible-text.js";
 import { failuresText, formatCount, formatMs, formatShare } from "./format-figures.js";
 import type { ListedBucket, ListedFigures, ListedStats, ListedStep } from "./listed-stats.js";
+import { outcomeColumns } from "./outcome-columns.js";
 
 const BAR_WIDTH = 30;
 
@@ -101,14 +102,7 @@ function stepLines(steps: readonly ListedStep[], page: Page): readonly string[] 
     { title: "STEP", text: ({ stepName }) => stepName, paint: colors.bold, flexible: true },
     { title: "TIME", text: ({ share }) => formatShare(share), align: "right" },
     { title: "COUNT", text: ({ count }) => formatCount(count), align: "right" },
-    {
-      title: "FAILED",
-      text: failuresText,
-      align: "right",
-      paint: (cell, { failures }) => (failures === 0 ? cell : colors.red(cell)),
-    },
-    { title: "P50", text: ({ p50Ms }) => formatMs(p50Ms), align: "right" },
-    { title: "P95", text: ({ p95Ms }) => formatMs(p95Ms), align: "right" },
+    ...outcomeColumns(page),
     { title: "MAX", text: ({ maxMs }) => formatMs(maxMs), align: "right" },
   ];
   return tableLines(columns, steps, page);
