@@ -61,7 +61,7 @@ export class Database {
   async rows<R>(what: string, statement: SQL, planning: Planning = "by kind"): Promise<readonly R[]> {
     this.#requireOpen(what);
     try {
-      await this.#driver.open();
+      if (this.#driver.open !== undefined) await this.#driver.open();
       const limit = timeLimit(this.#timeoutMs, what, this.target);
       return rowsOf<R>(await this.#driver.execute(statement, limit, planning));
     } catch (error) {
@@ -77,7 +77,7 @@ export class Database {
   async session<T>(what: string, run: (session: DrizzleDatabase) => Promise<T>): Promise<T> {
     this.#requireOpen(what);
     try {
-      await this.#driver.open();
+      await this.#driver.open?.();
       return await this.#driver.session(run);
     } catch (error) {
       throw toStorageError(error, what, this.target);

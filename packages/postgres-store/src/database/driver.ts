@@ -14,8 +14,8 @@ export interface Driver {
   readonly target: string;
   /** Whether others use the same database meanwhile, so that building an index must not block them. */
   readonly isShared: boolean;
-  /** Makes ready what takes its time once; later calls do nothing. */
-  open(): Promise<void>;
+  /** Makes ready what takes its time once, where there is such a thing; later calls do nothing. */
+  open?(): Promise<void>;
   /**
    * @param limit how long the answer may take, from the moment when the statement has its connection
    * @param planning matters to statements that are prepared by name

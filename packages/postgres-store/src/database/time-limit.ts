@@ -11,20 +11,23 @@ export type TimeLimit = <T>(answer: PromiseLike<T>) => Promise<T>;
  * @param target where, as in "localhost:5432/app"
  */
 export function timeLimit(timeoutMs: number, what: string, target: string): TimeLimit {
-  return async (answer) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+  return (answer) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
         const message =
           `${what} failed at ${target}: no answer within ${timeoutMs} ms. ` +
           "Check that the server there answers others; try again, or raise timeoutMs.";
         reject(new StorageError(message, { reason: "timeout" }));
       }, timeoutMs);
+      answer.then(
+        (value) => {
+          clearTimeout(timer);
+          resolve(value);
+        },
+        (error: unknown) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      );
     });
-    try {
-      return await Promise.race([answer, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 }

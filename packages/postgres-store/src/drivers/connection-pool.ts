@@ -62,7 +62,9 @@ export class ConnectionPool {
    * @param limit begins with the connection; when it is over, the connection is closed
    */
   async use<T>(limit: TimeLimit, run: (connection: Connection) => PromiseLike<T>): Promise<T> {
-    const connection = await this.#take();
+    if (this.#isClosed) throw new Error(CLOSED);
+    // The one used last: its statements are prepared, and the others may grow old.
+    const connection = this.#idle.pop()?.connection ?? this.#open() ?? (await this.#wait());
     const answer = this.#run(connection, limit, run);
     this.#underWay.set(connection, answer);
     try {
@@ -101,12 +103,6 @@ export class ConnectionPool {
   async #end(connection: Connection, seconds: number): Promise<void> {
     const isFree = await settlesWithin(this.#underWay.get(connection), seconds * MS_PER_SECOND);
     await connection.end({ timeout: isFree ? seconds : 0 });
-  }
-
-  async #take(): Promise<Connection> {
-    if (this.#isClosed) throw new Error(CLOSED);
-    // The one used last: its statements are prepared, and the others may grow old.
-    return this.#idle.pop()?.connection ?? this.#open() ?? this.#wait();
   }
 
   #open(): Connection | undefined {

@@ -22,8 +22,6 @@ export class HandleDriver implements Driver {
     this.isShared = !(typeof client === "object" && client !== null && "execProtocol" in client);
   }
 
-  async open(): Promise<void> {}
-
   async execute(statement: SQL, limit: TimeLimit): Promise<unknown> {
     return limit(this.#db.execute(statement));
   }

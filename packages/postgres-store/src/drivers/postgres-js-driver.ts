@@ -52,10 +52,8 @@ export class PostgresJsDriver implements Driver {
     });
   }
 
-  async open(): Promise<void> {}
-
   /** Not by way of Drizzle: it has the server parse every statement anew, which takes a second round trip. */
-  async execute(statement: SQL, limit: TimeLimit, planning: Planning): Promise<unknown> {
+  execute(statement: SQL, limit: TimeLimit, planning: Planning): Promise<unknown> {
     const { sql, params } = dialect.sqlToQuery(statement);
     const prepare = params.length > 0 && planning === "by kind";
     return this.#pool.use(limit, (connection) =>

@@ -1,21 +1,22 @@
-import { type CountableRow, summarizeBatch, type TraceRow } from "@steptrace/core";
+import { type CountableRow, summarizeBatch } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
-import { jsonTexts } from "../database/json-texts.js";
-import { textArray } from "../database/text-array.js";
+import { fixedStatement } from "../database/fixed-statement.js";
 import type { TracesTable } from "../schema/execution-traces.js";
 import type { StatisticsTable } from "../schema/trace-statistics.js";
 import { insertSummaries } from "../statistics/insert-summaries.js";
-import { type Derived, type DerivedColumn, deriveFeatures, type FeatureTables } from "./derive-features.js";
+import { type Derived, deriveFeatures, type FeatureTables } from "./derive-features.js";
+import { manyRows, oneRow, ROW_COLUMNS, valuesOf } from "./row-sources.js";
 
-const COLUMNS =
-  "trace_id, started_at, skill_name, completed_at, total_duration_ms, status, steps, error_message, metadata, execution_id";
 /** Fewer rows of a skill and an hour are counted by maintenance: a row of statistics for them would cost more than it saves. */
 const LEAST_COUNTED = 16;
+const NOTHING: Derived = { columns: [], writes: [] };
 
-/** What becomes of a row whose id is in the table. */
-export type OnConflict = "keep" | "give way";
-
-const KEEP = sql.raw("ON CONFLICT (trace_id, started_at) DO NOTHING");
+/**
+ * What happens where a row's id is in the table: the statement fails with SQLSTATE 23505, or the row that recovery wrote gives
+ * way. To look out for such rows takes a fifth of the time of a row that is stored by itself: the server works out for each
+ * index of its partition whether it is the one to look in.
+ */
+export type OnConflict = "fail" | "give way";
 
 /**
  * A retry meets its own row and changes nothing. Only a row that recovery wrote in the owner's absence gives way: to the
@@ -34,11 +35,6 @@ const GIVE_WAY = sql.raw(`
             OR (excluded.completed_at >= stored.completed_at
                 AND jsonb_array_length(excluded.steps) > jsonb_array_length(stored.steps)))`);
 
-/** How many rows a statement stored, no answer for none; of the others, a row of that id was there already and stays. */
-export interface StoredCount {
-  readonly stored: number;
-}
-
 /** Where traces are stored, and what they are found by. */
 export interface TraceTables {
   readonly table: TracesTable;
@@ -55,31 +51,33 @@ export interface Insertion {
   readonly onStored: () => void;
 }
 
-/**
- * Stores finalized traces of different ids, in one statement. Where it counts them, it fails with SQLSTATE 23502 unless it
- * stores them all: one that was there already may have been counted.
- */
+/** Stores finalized traces of different ids, in one statement. Those that may be there already are not to be counted. */
 export function insertTraces(
   { table, features, statistics }: TraceTables,
   rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): Insertion {
-  const conflict = onConflict === "keep" ? KEEP : GIVE_WAY;
   const parts: readonly Derived[] = [
     ...(features === undefined ? [] : [deriveFeatures(features, rows)]),
     ...(statistics === undefined ? [] : [deriveSummaries(statistics, rows)]),
   ];
-  const derived = {
-    columns: parts.flatMap(({ columns }) => columns),
-    writes: parts.flatMap(({ writes }) => writes),
+  const columns = parts.flatMap((part) => part.columns);
+  const writes = parts.flatMap((part) => part.writes);
+  const names = columns.map(({ name }) => `, ${name}`).join("");
+  const insert = (source: SQL): SQL => {
+    const before = writes.length === 0 ? sql`` : sql`WITH ${sql.join(writes, sql`, `)}`;
+    const conflict = onConflict === "fail" ? sql`` : GIVE_WAY;
+    return sql`${before} INSERT INTO ${table} AS stored (${sql.raw(ROW_COLUMNS + names)}) ${source} ${conflict}`;
   };
   const [row, second] = rows;
-  const statement =
-    row !== undefined && second === undefined
-      ? insertOne(table, row, derived, conflict)
-      : insertMany(table, rows, derived, conflict);
+  const isOne = row !== undefined && second === undefined;
   return {
-    statement,
+    statement:
+      isOne && writes.length === 0
+        ? fixedStatement(table, onConflict + names, valuesOf(row, columns), (values) =>
+            insert(oneRow(values, columns)),
+          )
+        : insert(isOne ? oneRow(valuesOf(row, columns), columns) : manyRows(rows, columns)),
     onStored: () => {
       for (const part of parts) part.onStored?.();
     },
@@ -88,62 +86,13 @@ export function insertTraces(
 
 /** What statistics hold of the rows, and which of them. */
 function deriveSummaries(statistics: StatisticsTable, rows: readonly CountableRow[]): Derived {
+  if (rows.length < LEAST_COUNTED) return NOTHING;
   const { summaries, counted } = summarizeBatch(rows, LEAST_COUNTED);
-  if (summaries.length === 0) return { columns: [], writes: [] };
-  const isWhole = sql`(SELECT count(*) FROM stored) = ${sql.raw(String(rows.length))}`;
+  if (summaries.length === 0) return NOTHING;
   return {
     columns: [
       { name: "counted", type: "boolean", values: rows.map((row) => (counted.has(row) ? "true" : null)) },
     ],
-    writes: [sql`new_statistics AS (${insertSummaries(statistics, summaries, "hour", isWhole)})`],
+    writes: [sql`new_statistics AS (${insertSummaries(statistics, summaries, "hour")})`],
   };
-}
-
-function insertMany(
-  table: TracesTable,
-  rows: readonly TraceRow[],
-  { columns, writes }: Derived,
-  conflict: SQL,
-): SQL {
-  const names = namesOf(columns);
-  const casts = sql.raw(columns.map(({ name, type }) => `, ${name}::${type}`).join(""));
-  const values = columns.map((one) => sql`, ${textColumn(one.values)}`);
-  const stored = sql`stored AS (
-      INSERT INTO ${table} AS stored (${names})
-      SELECT trace_id, started_at::timestamp, skill_name, completed_at::timestamp, total_duration_ms::integer, status,
-             steps::jsonb, error_message, metadata::jsonb, execution_id${casts}
-        FROM unnest(${column(rows, "trace_id")}, ${column(rows, "started_at")}, ${column(rows, "skill_name")},
-                    ${column(rows, "completed_at")}, ${column(rows, "total_duration_ms")}, ${column(rows, "status")},
-                    ${jsonTexts(rows.map((row) => row.steps))}, ${column(rows, "error_message")},
-                    ${jsonTexts(rows.map((row) => row.metadata))}, ${column(rows, "execution_id")}${sql.join(values)})
-             AS given (${names})
-      ${conflict}
-      RETURNING 1)`;
-  return sql`WITH ${sql.join([stored, ...writes], sql`, `)} SELECT count(*)::integer AS stored FROM stored`;
-}
-
-/** Values are planned and sent in less time than arrays of one. */
-function insertOne(table: TracesTable, row: TraceRow, { columns, writes }: Derived, conflict: SQL): SQL {
-  const before = writes.length === 0 ? sql`` : sql`WITH ${sql.join([...writes], sql`, `)}`;
-  const values = columns.map((one) => sql`, ${one.values[0] ?? null}::text::${sql.raw(one.type)}`);
-  return sql`
-    ${before}
-    INSERT INTO ${table} AS stored (${namesOf(columns)})
-    VALUES (${row.trace_id}, ${row.started_at}::text::timestamp, ${row.skill_name}, ${row.completed_at}::text::timestamp,
-            ${row.total_duration_ms}, ${row.status}, ${row.steps}::text::jsonb, ${row.error_message},
-            ${row.metadata}::text::jsonb, ${row.execution_id}${sql.join(values)})
-    ${conflict}
-    RETURNING 1 AS stored`;
-}
-
-function namesOf(columns: readonly DerivedColumn[]): SQL {
-  return sql.raw([COLUMNS, ...columns.map(({ name }) => name)].join(", "));
-}
-
-function column(rows: readonly TraceRow[], name: Exclude<keyof TraceRow, "step_names">): SQL {
-  return textColumn(rows.map((row) => row[name]));
-}
-
-function textColumn(values: readonly (string | number | null)[]): SQL {
-  return sql`${textArray(values)}::text::text[]`;
 }

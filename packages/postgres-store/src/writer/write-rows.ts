@@ -3,7 +3,7 @@ import { SqlState } from "../database/sql-state.js";
 import { isMissingPartition, sqlStateOf } from "../database/to-storage-error.js";
 import { ensurePartitions, type RunStatement } from "../partitions/ensure-partitions.js";
 import type { Counting } from "./counting.js";
-import { insertTraces, type OnConflict, type StoredCount, type TraceTables } from "./insert-traces.js";
+import { insertTraces, type OnConflict, type TraceTables } from "./insert-traces.js";
 import { monthPart } from "./judge-failure.js";
 import { selectStatuses } from "./select-statuses.js";
 
@@ -34,8 +34,13 @@ export async function writeRows(
   target: WriteTarget,
   rows: readonly CountableRow[],
 ): Promise<readonly StoredTrace[]> {
-  if ((await insert(target, rows, "keep")) === rows.length) return rows;
-  // Rare, and only now worth what it costs: rows that are there give way, or are the same.
+  try {
+    await insert(target, rows, "fail");
+    return rows;
+  } catch (error) {
+    if (sqlStateOf(error) !== SqlState.uniqueViolation) throw error;
+  }
+  // Rare: rows that are there give way, or are the same. They may have been counted.
   await insert({ ...target, counting: undefined }, rows, "give way");
   const present = await target.run<StoredTrace>(selectStatuses(target.table, rows));
   return rows.map((row) => {
@@ -48,18 +53,17 @@ export async function writeRows(
   });
 }
 
-/** @returns how many rows were stored; none, where they could not be counted, as one of them was there already */
 async function insert(
   target: WriteTarget,
   rows: readonly CountableRow[],
   onConflict: OnConflict,
-): Promise<number> {
+): Promise<void> {
   try {
-    return await insertDerived(target, rows, onConflict);
+    await insertDerived(target, rows, onConflict);
   } catch (error) {
     if (!isMissingPartition(error)) throw error;
     await ensurePartitions(target.run, target.schema, monthsOf(rows));
-    return insertDerived(target, rows, onConflict);
+    await insertDerived(target, rows, onConflict);
   }
 }
 
@@ -68,25 +72,22 @@ async function insertDerived(
   target: WriteTarget,
   rows: readonly CountableRow[],
   onConflict: OnConflict,
-): Promise<number> {
+): Promise<void> {
   const { run, features, counting } = target;
   const statistics = counting?.table;
   try {
     const { statement, onStored } = insertTraces({ ...target, statistics }, rows, onConflict);
-    const [answer] = await run<StoredCount>(statement);
+    await run(statement);
     onStored();
-    return answer?.stored ?? 0;
   } catch (error) {
     features?.knownSignatures.forget();
     features?.knownTexts.forget();
     const sqlState = sqlStateOf(error);
-    if (statistics !== undefined && sqlState === SqlState.notNullViolation) return 0;
     const isBare = features === undefined && statistics === undefined;
     if (isBare || sqlState !== SqlState.insufficientPrivilege) throw error;
     const bare = { ...target, features: undefined, counting: undefined };
-    const stored = await insertDerived(bare, rows, onConflict);
+    await insertDerived(bare, rows, onConflict);
     counting?.deny();
-    return stored;
   }
 }
 
