@@ -8,7 +8,7 @@ import { startPostgres, withAdministrator } from "@steptrace/test-services";
 import type { TestDatabase } from "@steptrace/test-utils";
 import postgres, { type Sql } from "postgres";
 import { describe, expect, inject, onTestFinished } from "vitest";
-import { type DiagnoseOptions, type Diagnosis, diagnose, type FindingCode } from "../src/index.js";
+import { type DiagnoseOptions, type Diagnosis, diagnose, type FindingCode, maintain } from "../src/index.js";
 import { emptyDatabase, migratedDatabase, migratedTest as test } from "./support/migrated-test.js";
 import { monthFromNow, partitionOf } from "./support/months.js";
 
@@ -293,6 +293,14 @@ describe("the statistics", { timeout: TIMEOUT_MS }, () => {
     );
     await execute(db, fixOf(diagnosis));
     await expect.poll(() => codes(db, thresholds), SOON).toEqual([]);
+  });
+
+  test("traces that maintenance has not come to", TIMEOUT_MS, async ({ db }) => {
+    await execute(db, insertRows(10_001), "ANALYZE execution_traces");
+    expect(await codes(db)).toEqual(["traces-unread", "traces-uncounted"]);
+    await maintain(db.url);
+    await execute(db, "VACUUM execution_traces");
+    await expect.poll(() => codes(db), SOON).toEqual([]);
   });
 });
 

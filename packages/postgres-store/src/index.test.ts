@@ -5,6 +5,8 @@ it("exports what is documented, and nothing else", () => {
   expect(Object.keys(surface).toSorted()).toEqual([
     "Database",
     "IS_UNCOUNTED",
+    "IS_UNFILLED",
+    "IS_UNREAD",
     "TRACE_COLUMNS",
     "TraceStorage",
     "dataDirectory",

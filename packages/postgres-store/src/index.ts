@@ -24,7 +24,13 @@ export type { PartitionInfo } from "./partitions/partition-info.js";
 export { maintainPartitions, type PartitionUpkeep } from "./retention/maintain-partitions.js";
 export type { MaintainedPartition, MaintenanceReport } from "./retention/maintenance-report.js";
 export { type DeclaredIndex, declaredIndexes } from "./schema/declared-indexes.js";
-export { IS_UNCOUNTED, type TracesTable, tracesTable } from "./schema/execution-traces.js";
+export {
+  IS_UNCOUNTED,
+  IS_UNFILLED,
+  IS_UNREAD,
+  type TracesTable,
+  tracesTable,
+} from "./schema/execution-traces.js";
 export { selectHoursFrom } from "./statistics/keep-hours.js";
 export { type RebuiltStatistics, rebuildStatistics } from "./statistics/rebuild-statistics.js";
 export { type SummaryChoice, selectSummaries } from "./statistics/select-summaries.js";

@@ -25,6 +25,8 @@ export const FINDING_CODES = [
   "statistics-missing",
   "dead-rows",
   "failures-unfilled",
+  "traces-unread",
+  "traces-uncounted",
   "lock-wait",
   "idle-transaction",
   "store-missing",

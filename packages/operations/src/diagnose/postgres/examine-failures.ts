@@ -1,16 +1,20 @@
-import type { Database } from "@steptrace/postgres-store";
-import { getTableName, sql } from "drizzle-orm";
+import { type Database, IS_UNCOUNTED, IS_UNFILLED, IS_UNREAD } from "@steptrace/postgres-store";
+import { getTableName, type SQL, sql } from "drizzle-orm";
 
-/** Failures that are not counted one by one any more. */
-export const MOST_COUNTED = 10_000;
+/** Rows that are not counted one by one any more. */
+export const MOST_COUNTED = 100_000;
 
-/** How well similar failures can be found. */
+/** How well traces can be found and counted. */
 export interface FailureFacts {
   readonly role: string;
   /** As SQL text. */
   readonly quotedRole: string;
   /** Failures that lack the columns by which they are found; at most `MOST_COUNTED`. */
   readonly unfilled: number;
+  /** Traces that lack the columns by which they are found in a search for words, as many at most. */
+  readonly unread: number;
+  /** Traces that statistics do not hold yet, as many at most. */
+  readonly uncounted: number;
   /** What the role lacks, as `GRANT` says it: `SELECT ON steptrace_postings`. */
   readonly missingRights: readonly string[];
 }
@@ -19,6 +23,8 @@ interface FailureRow {
   readonly role: string;
   readonly quoted_role: string;
   readonly unfilled: number;
+  readonly unread: number;
+  readonly uncounted: number;
   readonly may_read_signatures: boolean;
   readonly may_add_signatures: boolean;
   readonly may_read_postings: boolean;
@@ -31,6 +37,9 @@ interface FailureRow {
 /** @throws {StorageError} also where the migration was not applied that makes these tables */
 export async function readFailures(database: Database): Promise<FailureFacts> {
   const { table, schema } = database;
+  const countWhere = (condition: string): SQL => sql`
+    SELECT count(*)::int
+      FROM (SELECT 1 FROM ${table} WHERE ${sql.raw(condition)} LIMIT ${sql.raw(String(MOST_COUNTED))}) AS counted`;
   const space = schema === undefined ? "" : `"${schema.replaceAll('"', '""')}".`;
   const signatures = space + getTableName(database.signatures);
   const postings = space + getTableName(database.postings);
@@ -40,11 +49,8 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
     "Looking at failures",
     sql`
       SELECT current_user::text AS role, quote_ident(current_user) AS quoted_role,
-             (SELECT count(*)::int
-                FROM (SELECT 1 FROM ${table}
-                       WHERE ${table.status} IN ('failed', 'timeout') AND ${table.errorMessage} IS NOT NULL
-                         AND ${table.failureSignature} IS NULL
-                       LIMIT ${sql.raw(String(MOST_COUNTED))}) AS counted) AS unfilled,
+             (${countWhere(IS_UNFILLED)}) AS unfilled, (${countWhere(IS_UNREAD)}) AS unread,
+             (${countWhere(IS_UNCOUNTED)}) AS uncounted,
              has_table_privilege(${signatures}::text::regclass, 'SELECT') AS may_read_signatures,
              has_table_privilege(${signatures}::text::regclass, 'INSERT') AS may_add_signatures,
              has_table_privilege(${postings}::text::regclass, 'SELECT') AS may_read_postings,
@@ -58,6 +64,8 @@ export async function readFailures(database: Database): Promise<FailureFacts> {
     role: row.role,
     quotedRole: row.quoted_role,
     unfilled: row.unfilled,
+    unread: row.unread,
+    uncounted: row.uncounted,
     missingRights: [
       ...(row.may_read_signatures ? [] : [`SELECT ON ${signatures}`]),
       ...(row.may_add_signatures ? [] : [`INSERT ON ${signatures}`]),

@@ -1,20 +1,33 @@
 import { expect, it } from "vitest";
 import { judgeFailures } from "./judge-failures.js";
 
-const WELL = { role: "my app", quotedRole: '"my app"', unfilled: 0, missingRights: [] };
+const WELL = {
+  role: "my app",
+  quotedRole: '"my app"',
+  unfilled: 0,
+  unread: 0,
+  uncounted: 0,
+  missingRights: [],
+};
 
 it("finds nothing where few failures are left to be filled in", () => {
-  expect(judgeFailures(WELL)).toEqual({ summary: "0 failures not filled in", findings: [] });
-  expect(judgeFailures({ ...WELL, unfilled: 1000 }).findings).toEqual([]);
+  expect(judgeFailures(WELL)).toEqual({
+    summary: "0 failures not filled in, 0 traces not read for words, 0 traces not counted",
+    findings: [],
+  });
+  const few = { unfilled: 1000, unread: 10_000, uncounted: 10_000 };
+  expect(judgeFailures({ ...WELL, ...few }).findings).toEqual([]);
 });
 
 it.each([
-  [1001, /^1,?001 failures lack/],
-  [10_000, /^10,?000 failures or more lack/],
-])("finds that %i were never filled in", (unfilled, what) => {
-  expect(judgeFailures({ ...WELL, unfilled }).findings).toMatchObject([
+  [{ unfilled: 1001 }, "failures-unfilled", /^1,?001 failures lack/],
+  [{ unfilled: 100_000 }, "failures-unfilled", /^100,?000 failures or more lack/],
+  [{ unread: 10_001 }, "traces-unread", /^10,?001 traces lack the words/],
+  [{ uncounted: 100_000 }, "traces-uncounted", /^100,?000 traces or more are in no statistics/],
+])("finds what maintenance has not come to: %o", (facts, code, what) => {
+  expect(judgeFailures({ ...WELL, ...facts }).findings).toMatchObject([
     {
-      code: "failures-unfilled",
+      code,
       severity: "warning",
       what: expect.stringMatching(what),
       fix: "steptrace maintain",
