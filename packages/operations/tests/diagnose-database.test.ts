@@ -295,7 +295,7 @@ describe("the statistics", { timeout: TIMEOUT_MS }, () => {
     await expect.poll(() => codes(db, thresholds), SOON).toEqual([]);
   });
 
-  test("traces that maintenance has not come to", TIMEOUT_MS, async ({ db }) => {
+  test("traces that maintenance has not come to", { timeout: TIMEOUT_MS }, async ({ db }) => {
     await execute(db, insertRows(10_001), "ANALYZE execution_traces");
     expect(await codes(db)).toEqual(["traces-unread", "traces-uncounted"]);
     await maintain(db.url);

@@ -12,25 +12,49 @@ export interface VariableWords {
   readonly common: readonly string[];
 }
 
-/** Tells common words from rare ones, by what ANALYZE has met of the table as a whole. */
-export async function readFrequencies(database: Database, tokens: readonly string[]): Promise<VariableWords> {
-  if (tokens.length === 0) return { rare: [], common: [] };
-  const rows = await database.rows<{ readonly token: string }>(SEARCHING, selectCommon(database, tokens));
-  const common = rows.map(({ token }) => token);
-  const isCommon = new Set(common);
-  return { rare: tokens.filter((token) => !isCommon.has(token)), common };
+/** Words change their frequency with ANALYZE alone; and who takes a common one for rare reads more, and finds the same. */
+const KNOWN_MS = 60_000;
+
+/** Frequencies of the words that are common. */
+type CommonWords = ReadonlyMap<string, number>;
+
+interface KnownWords {
+  /** By `performance.now()`. */
+  readonly until: number;
+  readonly words: Promise<CommonWords>;
 }
 
-function selectCommon({ schema }: Database, tokens: readonly string[]): SQL {
+const known = new WeakMap<Database, KnownWords>();
+
+/** Tells common words from rare ones, by what ANALYZE has met of the table as a whole, up to a minute ago. */
+export async function readFrequencies(database: Database, tokens: readonly string[]): Promise<VariableWords> {
+  if (tokens.length === 0) return { rare: [], common: [] };
+  const frequencies = await readCommon(database);
+  const frequencyOf = (token: string): number => frequencies.get(token) ?? 0;
+  return {
+    rare: tokens.filter((token) => !frequencies.has(token)),
+    common: tokens.filter((token) => frequencies.has(token)).sort((a, b) => frequencyOf(a) - frequencyOf(b)),
+  };
+}
+
+function readCommon(database: Database): Promise<CommonWords> {
+  const before = known.get(database);
+  if (before !== undefined && performance.now() < before.until) return before.words;
+  const words = database
+    .rows<{ readonly token: string; readonly frequency: number }>(SEARCHING, selectCommon(database))
+    .then((rows) => new Map(rows.map(({ token, frequency }) => [token, frequency])));
+  known.set(database, { until: performance.now() + KNOWN_MS, words });
+  words.catch(() => known.delete(database));
+  return words;
+}
+
+function selectCommon({ schema }: Database): SQL {
   return sql`
-    SELECT wanted.token::text AS token
-      FROM unnest(${`{${tokens.join(",")}}`}::text::bigint[]) AS wanted (token)
-      JOIN (SELECT unnest(most_common_elems::text::bigint[]) AS token, unnest(most_common_elem_freqs) AS frequency
+    SELECT token::text AS token, frequency
+      FROM (SELECT unnest(most_common_elems::text::bigint[]) AS token, unnest(most_common_elem_freqs)::float8 AS frequency
               FROM pg_catalog.pg_stats s
               JOIN pg_catalog.pg_class c ON c.relname = s.tablename
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = s.schemaname
              WHERE c.oid = ${tableRegclass(schema)} AND attname = 'failure_tokens' AND inherited) AS met
-        ON met.token = wanted.token
-     WHERE frequency >= ${sql.raw(String(COMMON))}
-     ORDER BY frequency`;
+     WHERE frequency >= ${sql.raw(String(COMMON))}`;
 }
