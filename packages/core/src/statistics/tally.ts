@@ -34,7 +34,8 @@ export class Tally {
   timed = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
-  readonly #sizes = new Map<number, number>();
+  /** By bucket, with holes: in the order of the buckets, and so never to be sorted. */
+  readonly #sizes: number[] = [];
 
   /** @param encoded as `encode` gives it, or PostgreSQL */
   static decode(encoded: EncodedTally): Tally {
@@ -69,8 +70,7 @@ export class Tally {
     this.sum += counted;
     if (counted < this.#min) this.#min = counted;
     if (counted > this.#max) this.#max = counted;
-    const bucket = bucketOf(counted);
-    this.#sizes.set(bucket, (this.#sizes.get(bucket) ?? 0) + 1);
+    this.#fill(bucketOf(counted), 1);
   }
 
   /** Adds what was counted elsewhere. */
@@ -85,7 +85,7 @@ export class Tally {
       const bucket = buckets[index] as number;
       const size = sizes[index] as number;
       this.timed += size;
-      this.#sizes.set(bucket, (this.#sizes.get(bucket) ?? 0) + size);
+      this.#fill(bucket, size);
     }
   }
 
@@ -114,7 +114,9 @@ export class Tally {
 
   /** The buckets that hold durations, in their order, with how many each holds. */
   histogram(): readonly (readonly [bucket: number, size: number])[] {
-    return [...this.#sizes].sort(([a], [b]) => a - b);
+    const filled: (readonly [number, number])[] = [];
+    this.#sizes.forEach((size, bucket) => void filled.push([bucket, size]));
+    return filled;
   }
 
   encode(): EncodedTally {
@@ -130,5 +132,9 @@ export class Tally {
       histogram.map(([bucket]) => bucket),
       histogram.map(([, size]) => size),
     ];
+  }
+
+  #fill(bucket: number, size: number): void {
+    this.#sizes[bucket] = (this.#sizes[bucket] ?? 0) + size;
   }
 }
