@@ -92,6 +92,7 @@ function encodeSteps(steps: readonly Step[], limits: Required<Limits>): readonly
   });
 }
 
+/** Its keys in the order in which jsonb keeps them, by length and then by bytes: what is in order already need not be sorted. */
 function encodeStep(
   step: Step,
   attributes: SanitizedRecord | undefined,
@@ -104,19 +105,18 @@ function encodeStep(
     attributes?.truncated === true ||
     name.length < step.name.length ||
     (message?.length ?? 0) < (step.errorMessage?.length ?? 0);
-  const stored: Mutable<StoredStep> = {
-    name,
-    timestamp: withoutZone(step.timestamp),
-    duration_ms: Math.round(step.durationMs),
-    status: step.status,
-  };
-  if (message !== undefined) stored.error_message = message;
+  const stored = {} as Mutable<StoredStep>;
   if (step.id !== undefined) stored.id = step.id;
-  if (step.parentId !== undefined) stored.parent_id = step.parentId;
+  stored.name = name;
+  stored.status = step.status;
   if (step.offsetUs !== undefined) stored.offset_us = step.offsetUs;
-  if (step.durationUs !== undefined) stored.duration_us = step.durationUs;
-  if (attributes !== undefined) stored.attributes = attributes.value;
-  if (step.interrupted === true) stored.interrupted = true;
+  if (step.parentId !== undefined) stored.parent_id = step.parentId;
+  stored.timestamp = withoutZone(step.timestamp);
   if (truncated) stored.truncated = true;
+  if (attributes !== undefined) stored.attributes = attributes.value;
+  stored.duration_ms = Math.round(step.durationMs);
+  if (step.durationUs !== undefined) stored.duration_us = step.durationUs;
+  if (step.interrupted === true) stored.interrupted = true;
+  if (message !== undefined) stored.error_message = message;
   return stored;
 }

@@ -6,6 +6,9 @@ import { selectMatching } from "./select-matching.js";
 import { selectWalk } from "./select-pages.js";
 import { hasWords, readTextMatch, type TextMatch } from "./text-match.js";
 
+/** The current month, the one before it and what is later; half a year; the rest. */
+const NEWEST_MONTHS = [1, 7];
+
 /**
  * The first traces of a page, newest first; for words, among those that are indexed by them.
  *
@@ -60,7 +63,7 @@ async function findByIndexes(
   match: TextMatch | undefined,
 ): Promise<readonly SummaryRow[]> {
   const found: SummaryRow[] = [];
-  for (const bounds of slicesOf(boundsOf(search), search.effort.now)) {
+  for (const bounds of slicesOf(boundsOf(search), search.effort.now, NEWEST_MONTHS)) {
     const slice = { ...search, count: search.count - found.length };
     const statement = selectMatching(database, slice, bounds, [...ordered, ...rest], match);
     found.push(...(await searchRows<SummaryRow>(database, statement)));
