@@ -38,6 +38,8 @@ export async function storeFailures(
     });
     if (trigrams) await timed("trigrams indexed", () => indexTrigrams(sql));
     await sql`VACUUM ANALYZE`;
+    // Else whoever asks at first waits until what was stored is written: there is no room for what is read.
+    await sql`CHECKPOINT`;
   } finally {
     await sql.end();
   }
