@@ -1,6 +1,7 @@
 import type { TraceStorage } from "@steptrace/postgres-store";
 import type { Sql } from "postgres";
 import { makeMonths } from "./make-months.js";
+import { settle } from "./settle.js";
 
 /** Skills that the traces are spread over. */
 export const SKILLS = 50;
@@ -9,7 +10,7 @@ export const SKILLS = 50;
 export async function fillTraces(sql: Sql, storage: TraceStorage, traces: number): Promise<void> {
   await makeMonths(storage);
   await insertTraces(sql, traces, new Date(), 365);
-  await sql`VACUUM ANALYZE execution_traces`;
+  await settle(sql);
 }
 
 /** Traces of ten steps, evenly over the days before a moment, one in ten failed; their months have to be there. */

@@ -1,5 +1,6 @@
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import postgres from "postgres";
+import { settle } from "../settle.js";
 import { traceAt } from "./traces.js";
 
 /** Callers at a time: as many as a batch of the storage takes. */
@@ -19,7 +20,7 @@ export async function storeTraces(databaseUrl: string, count: number, now: numbe
   };
   await Promise.all(Array.from({ length: CALLERS }, storeSome));
   const sql = postgres(databaseUrl, { max: 1, fetch_types: false, onnotice: () => {} });
-  await sql`VACUUM ANALYZE`;
+  await settle(sql);
   await sql.end();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`${count.toLocaleString("en")} traces of ten steps stored in twelve months, in ${seconds} s`);

@@ -5,6 +5,7 @@ import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import postgres, { type Sql } from "postgres";
 import { SKILLS } from "../fill-traces.js";
 import { makeMonths } from "../make-months.js";
+import { settle } from "../settle.js";
 import type { Corpus } from "./corpora/corpus.js";
 
 const YEAR_MS = 365 * 86_400_000;
@@ -37,9 +38,7 @@ export async function storeFailures(
       return `${failuresFilled.toLocaleString("en")} filled in, ${signaturesPacked.toLocaleString("en")} signatures packed`;
     });
     if (trigrams) await timed("trigrams indexed", () => indexTrigrams(sql));
-    await sql`VACUUM ANALYZE`;
-    // Else whoever asks at first waits until what was stored is written: there is no room for what is read.
-    await sql`CHECKPOINT`;
+    await settle(sql);
   } finally {
     await sql.end();
   }

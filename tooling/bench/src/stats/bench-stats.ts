@@ -6,6 +6,7 @@ import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
 import { p95Latency } from "../latency.js";
 import { type Figure, microseconds, report } from "../report.js";
+import { settle } from "../settle.js";
 import { FILLER, fillDurations, SKILLS } from "./fill-durations.js";
 
 const DEFAULT_TRACES = 1_000_000;
@@ -36,7 +37,7 @@ export async function benchStats(traces: number = DEFAULT_TRACES): Promise<void>
         `maintain counted ${tracesCounted.toLocaleString("en")} traces of another program in ${seconds.toFixed(0)} s; ` +
           `the statistics take ${await sizeOf(sql)}.`,
       );
-      await sql`VACUUM ANALYZE`;
+      await settle(sql);
       const startDate = new Date(Date.now() - 364 * DAY_MS);
       const ask = {
         "skillStats of one skill": (index: number) =>
