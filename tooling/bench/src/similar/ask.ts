@@ -22,37 +22,51 @@ export interface Asked {
 }
 
 /**
- * Asks by turns, question after question. The first question of each contender, and so of each connection, warms up and does not count.
+ * Asks by turns, question after question; the slow ones afterwards, for while one of them is waited for, our connections are closed,
+ * and what is asked next begins anew. The first question of each contender, and so of each connection, warms up and does not count.
  *
  * @throws where an answer of ours is not that of brute force
  */
 export async function ask(interviews: readonly Interview[]): Promise<readonly Asked[]> {
-  const all = interviews.map((interview) => ({
-    ...interview,
-    asked: nothingAsked(),
-    warmUp: nothingAsked(),
-  }));
-  const count = Math.max(...all.map(({ questions }) => questions.length));
-  for (let index = 0; index < count; index += 1) {
-    for (const { contenders, questions, asked, warmUp } of all) {
-      const question = questions[index];
-      if (question === undefined) continue;
-      const into = index === 0 ? warmUp : asked;
-      const ours = await timed(() => contenders.ours(question), into.ours);
-      if (index % SLOW_EVERY === 0) await askSlow(contenders, question, ours, into);
-    }
+  const sessions = interviews.map(
+    (interview): Session => ({ ...interview, asked: nothingAsked(), answers: [] }),
+  );
+  const count = Math.max(...interviews.map(({ questions }) => questions.length));
+  for (let index = 0; index < count; index += 1)
+    for (const session of sessions) await askOurs(session, index);
+  for (const { contenders, asked, answers } of sessions) {
+    for (const [index, one] of answers.entries())
+      await askSlow(contenders, one, index === 0 ? nothingAsked() : asked);
   }
-  return all.map(({ asked }) => asked);
+  return sessions.map(({ asked }) => asked);
+}
+
+/** A question, and what was answered here. */
+interface Answered {
+  readonly question: string;
+  readonly answer: readonly Answer[];
+}
+
+interface Session extends Interview {
+  readonly asked: Asked;
+  /** Those that the slow ones are to be asked. */
+  readonly answers: Answered[];
+}
+
+async function askOurs({ contenders, questions, asked, answers }: Session, index: number): Promise<void> {
+  const question = questions[index];
+  if (question === undefined) return;
+  const answer = await timed(() => contenders.ours(question), index === 0 ? [] : asked.ours);
+  if (index % SLOW_EVERY === 0) answers.push({ question, answer });
 }
 
 async function askSlow(
   { bruteForce, trigrams }: Contenders,
-  question: string,
-  ours: readonly Answer[],
+  { question, answer }: Answered,
   into: Asked,
 ): Promise<void> {
   const expected = await timed(() => bruteForce(question), into.bruteForce);
-  requireEqual(question, ours, expected);
+  requireEqual(question, answer, expected);
   into.equal.push(expected.length);
   if (trigrams !== undefined) await timed(() => trigrams(question), into.trigrams);
 }
