@@ -26,8 +26,13 @@ export { StepNotStartedError } from "./errors/step-not-started-error.js";
 export { isSteptraceError, SteptraceError } from "./errors/steptrace-error.js";
 export { StorageError, type StorageErrorDetails, type StorageFailure } from "./errors/storage-error.js";
 export { TraceFinalizedError } from "./errors/trace-finalized-error.js";
+export { TraceFormatError } from "./errors/trace-format-error.js";
 export { TraceTimeoutError } from "./errors/trace-timeout-error.js";
 export { UnknownExecutionError } from "./errors/unknown-execution-error.js";
+export { exportPage } from "./exchange/export-page.js";
+export { exportTrace } from "./exchange/export-trace.js";
+export type { ExportedTrace } from "./exchange/exported-trace.js";
+export { importTrace } from "./exchange/import-trace.js";
 export { type GroupJudgement, type GroupMoments, judgeGroup } from "./groups/judge-group.js";
 export { sliceAt, sliceStarts } from "./groups/time-slices.js";
 export { fromTraceparent, type TraceparentParts, toTraceparent } from "./ids/traceparent.js";
@@ -39,6 +44,7 @@ export { runningTrace } from "./journal/running-trace.js";
 export { spilledText } from "./journal/spilled-text.js";
 export { InMemoryStepJournal } from "./memory/in-memory-step-journal.js";
 export { InMemoryTraceContext, type InMemoryTraceContextOptions } from "./memory/in-memory-trace-context.js";
+export { InMemoryTraceEvents, type InMemoryTraceEventsOptions } from "./memory/in-memory-trace-events.js";
 export { InMemoryTraceStorage, type InMemoryTraceStorageOptions } from "./memory/in-memory-trace-storage.js";
 export { elapsedMs } from "./model/durations.js";
 export { DEFAULT_LIMITS, type Limits, resolveLimits } from "./model/limits.js";
@@ -76,6 +82,7 @@ export {
   type StepJournal,
 } from "./ports/step-journal.js";
 export type { TraceContext } from "./ports/trace-context.js";
+export type { EventBatch, LiveStep, TraceEvent, TraceEvents, WatchOptions } from "./ports/trace-events.js";
 export type { FinalizeOptions, FinalizeResult, TraceSink } from "./ports/trace-sink.js";
 export { metadataFilter } from "./search/metadata-filter.js";
 export { decodeCursor, encodeCursor, type SearchPosition } from "./search/search-cursor.js";
@@ -162,5 +169,13 @@ export { requireRecord } from "./validation/require-record.js";
 export { requireId, requireText } from "./validation/require-text.js";
 export { requireDate, requireTimeRange } from "./validation/require-time-range.js";
 export { type NestedStep, nestSteps } from "./waterfall/nest-steps.js";
+export {
+  type Column,
+  flagsOf,
+  type NamedStepColumns,
+  type StepColumns,
+  StepFlag,
+  stepColumns,
+} from "./waterfall/step-columns.js";
 export { axisLength, type BarCells, barCells } from "./waterfall/time-axis.js";
 export { type TimedStep, timeSteps } from "./waterfall/time-steps.js";

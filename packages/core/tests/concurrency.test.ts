@@ -36,7 +36,13 @@ describe("a hundred asynchronous chains that share one tracer", () => {
       expect(await tracer.getTraceId(name)).toBe(traceId);
     }
     await Promise.all(CHAINS.map(chain));
-    expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
+    expect(tracer.stats()).toEqual({
+      running: 0,
+      refusedSteps: 0,
+      notJournaled: 0,
+      notPublished: 0,
+      faults: 0,
+    });
   });
 
   it("never mix their steps with tracer.trace, nor the parents of concurrent ones", async () => {
@@ -61,7 +67,13 @@ describe("a hundred asynchronous chains that share one tracer", () => {
       expectOwnSteps(stored && { ...stored, steps: top ?? [] }, name);
     }
     await Promise.all(CHAINS.map(chain));
-    expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
+    expect(tracer.stats()).toEqual({
+      running: 0,
+      refusedSteps: 0,
+      notJournaled: 0,
+      notPublished: 0,
+      faults: 0,
+    });
   });
 });
 

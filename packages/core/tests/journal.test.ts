@@ -78,7 +78,13 @@ describe("the journal of a running trace", () => {
     expect(await said(traceId)).toBeUndefined();
     expect(await storage.getTrace(traceId)).toMatchObject({ status: "success", steps: [{ name: "a" }] });
     expect(await journal.look(traceId)).toMatchObject({ isOpen: false, texts: [] });
-    expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
+    expect(tracer.stats()).toEqual({
+      running: 0,
+      refusedSteps: 0,
+      notJournaled: 0,
+      notPublished: 0,
+      faults: 0,
+    });
   });
 
   it("keeps a trace that could not be stored, with the end that was meant", async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import * as browser from "../src/browser.js";
 import * as core from "../src/index.js";
 
 it("exports these values, and no others", () => {
@@ -13,6 +14,7 @@ it("exports these values, and no others", () => {
       "GROUPED_LENGTH",
       "InMemoryStepJournal",
       "InMemoryTraceContext",
+      "InMemoryTraceEvents",
       "InMemoryTraceStorage",
       "InvalidArgumentError",
       "InvalidStatusError",
@@ -24,12 +26,14 @@ it("exports these values, and no others", () => {
       "Ranking",
       "SimilarFailures",
       "SkillNormal",
+      "StepFlag",
       "StepNotStartedError",
       "SteptraceError",
       "StorageError",
       "Summary",
       "Tally",
       "TraceFinalizedError",
+      "TraceFormatError",
       "TraceRecorder",
       "TraceTimeoutError",
       "UnknownExecutionError",
@@ -52,15 +56,19 @@ it("exports these values, and no others", () => {
       "errorText",
       "explain",
       "explainFailure",
+      "exportPage",
+      "exportTrace",
       "failureFeatures",
       "failureGroup",
       "failureTemplate",
+      "flagsOf",
       "formatTimestamp",
       "fromTraceparent",
       "fromW3cTraceId",
       "hasAllWords",
       "hasPlace",
       "hashText",
+      "importTrace",
       "isLonger",
       "isOneMonth",
       "isSteptraceError",
@@ -100,6 +108,7 @@ it("exports these values, and no others", () => {
       "sliceAt",
       "sliceStarts",
       "spilledText",
+      "stepColumns",
       "summarizeBatch",
       "systemClock",
       "textFeatures",
@@ -110,6 +119,33 @@ it("exports these values, and no others", () => {
       "tokenize",
       "uuidV7",
       "uuidV7Time",
+    ]
+  `);
+});
+
+it("exports these values to a page, and nothing that needs Node.js", () => {
+  expect(Object.keys(browser).sort()).toMatchInlineSnapshot(`
+    [
+      "MinimapCell",
+      "StepFlag",
+      "TraceFormatError",
+      "criticalPath",
+      "exportTrace",
+      "firstFailed",
+      "importTrace",
+      "isFailed",
+      "isOpen",
+      "lastEndUs",
+      "minimap",
+      "nextFailed",
+      "reveal",
+      "selfParts",
+      "selfTimes",
+      "stepColumns",
+      "toggleRow",
+      "visibleIndex",
+      "visibleRows",
+      "waterfallRows",
     ]
   `);
 });

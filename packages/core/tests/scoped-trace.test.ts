@@ -56,7 +56,13 @@ describe("tracer.trace", () => {
       steps: [{ name: "load-config" }, { name: "build-image" }],
     });
     expect(await tracer.getTraceId("exec-1")).toBe(traceId);
-    expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
+    expect(tracer.stats()).toEqual({
+      running: 0,
+      refusedSteps: 0,
+      notJournaled: 0,
+      notPublished: 0,
+      faults: 0,
+    });
   });
 
   it("adds to the metadata, and leaves earlier snapshots and the caller's object as they were", async () => {

@@ -8,6 +8,7 @@ import { StepNotStartedError } from "./step-not-started-error.js";
 import { isSteptraceError, SteptraceError } from "./steptrace-error.js";
 import { StorageError } from "./storage-error.js";
 import { TraceFinalizedError } from "./trace-finalized-error.js";
+import { TraceFormatError } from "./trace-format-error.js";
 import { TraceTimeoutError } from "./trace-timeout-error.js";
 
 const cause = new Error("driver");
@@ -25,6 +26,7 @@ const examples = [
     "TraceFinalizedError",
     "TRACE_FINALIZED",
   ],
+  [new TraceFormatError("trace.status", "a status", 1), "TraceFormatError", "TRACE_FORMAT"],
   [new TraceTimeoutError("build", 50), "TraceTimeoutError", "TRACE_TIMEOUT"],
 ] as const;
 

@@ -6,6 +6,7 @@ import { orderSteps } from "../model/order-steps.js";
 import { type FinalTrace, firstFailure } from "./close-trace.js";
 import type { JoinedPart, OwnedTraceJournal } from "./owned-trace-journal.js";
 import { liveTraceOf, snapshotStep } from "./snapshot.js";
+import { finalizedEvent } from "./trace-event.js";
 
 const MICROS_PER_MS = 1000;
 const NOTHING: JoinedPart = { steps: [], metadata: {}, isMissing: false };
@@ -31,8 +32,16 @@ export function commitTrace<T>(
   commit: (trace: FinalTrace) => Promise<T>,
   { forgetFirst = false }: CommitOptions = {},
 ): Promise<T> {
-  const journal = liveTraceOf(trace)?.ownJournal;
-  return journal === undefined ? commit(trace) : commitJournaled(journal, trace, commit, forgetFirst);
+  const live = liveTraceOf(trace);
+  const events = live?.runtime.events;
+  const commitAndTell = async (whole: FinalTrace): Promise<T> => {
+    const result = await commit(whole);
+    events?.tell(finalizedEvent(whole));
+    return result;
+  };
+  const store = events === undefined ? commit : commitAndTell;
+  const journal = live?.ownJournal;
+  return journal === undefined ? store(trace) : commitJournaled(journal, trace, store, forgetFirst);
 }
 
 async function commitJournaled<T>(

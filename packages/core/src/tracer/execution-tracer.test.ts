@@ -219,6 +219,12 @@ describe("a tracer", () => {
         else tracer.clearCurrentTrace();
       });
     }
-    expect(tracer.stats()).toEqual({ running: 0, refusedSteps: 0, notJournaled: 0, faults: 0 });
+    expect(tracer.stats()).toEqual({
+      running: 0,
+      refusedSteps: 0,
+      notJournaled: 0,
+      notPublished: 0,
+      faults: 0,
+    });
   });
 });

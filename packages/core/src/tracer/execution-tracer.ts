@@ -8,6 +8,7 @@ import type { Trace } from "../model/trace.js";
 import { type Clock, systemClock } from "../ports/clock.js";
 import type { StepJournal } from "../ports/step-journal.js";
 import type { TraceContext } from "../ports/trace-context.js";
+import type { TraceEvents } from "../ports/trace-events.js";
 import type { TraceSink } from "../ports/trace-sink.js";
 import { errorText } from "../text/error-text.js";
 import { requireMethods } from "../validation/require-methods.js";
@@ -31,6 +32,8 @@ export interface ExecutionTracerOptions {
   readonly context?: TraceContext;
   /** Keeps what is recorded until its trace is committed, so that it outlives this process. @default none */
   readonly journal?: StepJournal;
+  /** Tells those who watch what happens to traces while it happens. @default none */
+  readonly events?: Pick<TraceEvents, "publish">;
   /** Where `trace()` stores what it has recorded, and where an execution is looked up that the context forgot. */
   readonly storage?: TraceSink;
   /** @default the platform's clocks */
@@ -104,6 +107,7 @@ export class ExecutionTracer {
       resolveLimits(options.limits),
       context,
       options.journal,
+      options.events,
       options.onError,
     );
     this.#storage = options.storage;

@@ -14,6 +14,7 @@ import type { OwnedTraceJournal } from "./owned-trace-journal.js";
 import { RecordedStep } from "./recorded-step.js";
 import { snapshotStep, snapshotTrace } from "./snapshot.js";
 import type { EndStepOptions, RecordStepOptions, StartStepOptions } from "./step-handle.js";
+import { startedEvent, stepEvent } from "./trace-event.js";
 import type { TraceJournal } from "./trace-journal.js";
 import type { TracerRuntime } from "./tracer-runtime.js";
 
@@ -86,6 +87,7 @@ export class LiveTrace implements Frame {
     this.ownJournal = joining === undefined ? runtime.journals?.begin(this) : undefined;
     this.joinedJournal = joining && runtime.journals?.join(this, joining.firstStepId);
     this.journal = this.ownJournal ?? this.joinedJournal;
+    if (joining === undefined) runtime.events?.tell(startedEvent(start));
   }
 
   get trace(): LiveTrace {
@@ -116,7 +118,7 @@ export class LiveTrace implements Frame {
     if (cutName.length < name.length) step.truncated = true;
     if (id === 0) return step;
     this.steps.push(step);
-    this.journal?.note(step);
+    this.#note(step);
     return step;
   }
 
@@ -138,7 +140,7 @@ export class LiveTrace implements Frame {
     const status = requireStepStatus(options?.status ?? "success");
     step.durationUs = Math.max(0, this.#elapsedUs() - step.startUs);
     if (status === "failed") this.#fail(step, options?.errorMessage);
-    if (step.id !== 0) this.journal?.note(step);
+    if (step.id !== 0) this.#note(step);
   }
 
   /** Records a step that ends now and took `durationMs`. */
@@ -161,6 +163,7 @@ export class LiveTrace implements Frame {
     step.durationUs = Math.round(durationMs * MICROS_PER_MS);
     step.startUs -= step.durationUs;
     if (status === "failed") this.#fail(step, options?.errorMessage);
+    if (step.id !== 0) this.runtime.events?.tell(stepEvent(this.start, step));
     return step;
   }
 
@@ -244,12 +247,18 @@ export class LiveTrace implements Frame {
     for (const step of this.steps) {
       if (!step.isOpen) continue;
       step.interrupt(nowUs);
-      this.journal?.note(step);
+      this.#note(step);
     }
     this.runtime.leave(this);
     const completedAtMs = this.start.startedAtMs + Math.round(nowUs / MICROS_PER_MS);
     const errorMessage = status === "success" ? undefined : (this.#firstFailure ?? this.#thrown ?? given);
     return { status, completedAtMs, errorMessage };
+  }
+
+  /** Says that a step has started, or ended. */
+  #note(step: RecordedStep): void {
+    this.journal?.note(step);
+    this.runtime.events?.tell(stepEvent(this.start, step));
   }
 
   #fail(step: RecordedStep, given: string | undefined): void {

@@ -3,7 +3,9 @@ import type { Limits } from "../model/limits.js";
 import type { Clock } from "../ports/clock.js";
 import type { StepJournal } from "../ports/step-journal.js";
 import type { TraceContext } from "../ports/trace-context.js";
+import type { TraceEvents } from "../ports/trace-events.js";
 import { Correlation } from "./correlation.js";
+import { EventWriter } from "./event-writer.js";
 import { type Frames, frameOf, framesHere } from "./frames.js";
 import { JournalWriter } from "./journal-writer.js";
 import type { LiveTrace } from "./live-trace.js";
@@ -16,6 +18,8 @@ export interface TracerStats {
   readonly refusedSteps: number;
   /** What the bounds of the journal kept out of it: entries of steps, and whole traces. */
   readonly notJournaled: number;
+  /** Events that nobody who watches was told of: there were too many, or they could not be published. */
+  readonly notPublished: number;
   /** Faults of the context, of the storage, or of the use of a scoped handle, that were kept from the work. */
   readonly faults: number;
 }
@@ -26,6 +30,8 @@ export class TracerRuntime {
   readonly limits: Required<Limits>;
   readonly correlation: Correlation;
   readonly journals: JournalWriter | undefined;
+  /** Whom to tell what happens; absent where nobody can watch. */
+  readonly events: EventWriter | undefined;
   readonly running: Map<string, LiveTrace> = new Map();
   readonly #onError: ((error: unknown) => void) | undefined;
   refusedSteps = 0;
@@ -36,12 +42,14 @@ export class TracerRuntime {
     limits: Required<Limits>,
     context: TraceContext,
     journal: StepJournal | undefined,
+    events: Pick<TraceEvents, "publish"> | undefined,
     onError: ((error: unknown) => void) | undefined,
   ) {
     this.clock = clock;
     this.limits = limits;
     this.correlation = new Correlation(context, this);
     this.journals = journal && new JournalWriter(journal, limits, this);
+    this.events = events && new EventWriter(events, this);
     this.#onError = onError;
   }
 
@@ -88,6 +96,7 @@ export class TracerRuntime {
       running: this.running.size,
       refusedSteps: this.refusedSteps,
       notJournaled: this.journals?.refused ?? 0,
+      notPublished: this.events?.dropped ?? 0,
       faults: this.#faults,
     };
   }
