@@ -38,3 +38,8 @@ export function journalKeys(prefix: string, traceId: string): JournalKeys {
 export function journalIndexKey(prefix: string): string {
   return `${prefix}open`;
 }
+
+/** The key of the stream of live events. */
+export function eventsKey(prefix: string): string {
+  return `${prefix}events`;
+}
