@@ -22,12 +22,19 @@ export interface ServerConfig {
   readonly prepare?: boolean;
 }
 
-/** The embedded store: PGlite, in a directory of this machine, for one process at a time. */
+/** The embedded store: PGlite, in a directory of this machine, open in one process at a time. */
 export interface EmbeddedConfig {
   /** Made if it is missing. */
   readonly directory: string;
-  /** Milliseconds to wait while another process has the directory. @default 10000 */
+  /** Milliseconds to wait while another process has the directory, and does not share it. @default 10000 */
   readonly waitMs?: number;
+  /**
+   * Whether other processes of the same user may use it through this one, by a socket in the directory, while it is open here. For a
+   * process that has it for long. Where the directory's path is longer than a socket's may be, and on Windows, they wait as without.
+   *
+   * @default false
+   */
+  readonly share?: boolean;
 }
 
 /** A PGlite of the application's own, said by its shape: PGlite need not be installed. */

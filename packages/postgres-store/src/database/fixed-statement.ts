@@ -1,22 +1,10 @@
-import { type Query, SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
+import { ReadyStatement } from "./ready-statement.js";
 
 const dialect = new PgDialect();
 /** By what they belong to, and their shape. */
 const texts = new WeakMap<object, Map<string, string>>();
-
-class FixedStatement extends SQL {
-  readonly #query: Query;
-
-  constructor(query: Query) {
-    super([]);
-    this.#query = query;
-  }
-
-  override toQuery(): Query {
-    return this.#query;
-  }
-}
 
 /**
  * A statement that differs from others of its shape in its values alone: its text is made once. For one that stores a single
@@ -36,5 +24,5 @@ export function fixedStatement(
   texts.set(owner, ofOwner);
   const text = ofOwner.get(shape) ?? dialect.sqlToQuery(make(values)).sql;
   ofOwner.set(shape, text);
-  return new FixedStatement({ sql: text, params: [...values] });
+  return new ReadyStatement(text, values);
 }

@@ -24,10 +24,15 @@ interface Holder {
  *
  * @param directory absolute; made where it is missing
  * @param waitMs milliseconds to wait at most
- * @returns the function that gives it back
+ * @param joinHolder tries to do without it, while another process has it; `undefined` where it cannot
+ * @returns the function that gives it back; or what `joinHolder` found
  * @throws {StorageError} with reason `held`, naming the holder
  */
-export async function lockDirectory(directory: string, waitMs: number): Promise<() => Promise<void>> {
+export async function lockDirectory<T = never>(
+  directory: string,
+  waitMs: number,
+  joinHolder: () => Promise<T | undefined> = async () => undefined,
+): Promise<(() => Promise<void>) | T> {
   await makeDirectory(directory);
   const own = join(directory, `${PREFIX}${randomUUID()}`);
   const deadline = performance.now() + waitMs;
@@ -39,6 +44,8 @@ export async function lockDirectory(directory: string, waitMs: number): Promise<
       if (holder === undefined) return () => rm(own, { force: true });
       await rm(own, { force: true });
     }
+    const joined = await joinHolder();
+    if (joined !== undefined) return joined;
     if (performance.now() >= deadline) throw heldError(directory, holder, waitMs);
     // Not all at the same moment: those who met would meet again.
     await sleep(RETRY_MS * (0.5 + Math.random()));

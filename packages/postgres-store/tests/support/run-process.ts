@@ -22,13 +22,15 @@ export interface RunningProcess {
   readonly child: ChildProcess;
   /** The lines that it has printed whole. */
   lines(): readonly string[];
+  /** Ends its standard input, and waits until it is gone. */
+  end(): Promise<void>;
   /** Kills it without a warning, and waits until it is gone. */
   kill(): Promise<void>;
 }
 
 export function startProcess(script: URL, args: readonly string[]): RunningProcess {
   const child = spawn(process.execPath, [fileURLToPath(script), ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   let output = "";
@@ -39,6 +41,10 @@ export function startProcess(script: URL, args: readonly string[]): RunningProce
     child.kill("SIGKILL");
     await exited;
   };
+  const end = async () => {
+    child.stdin.end();
+    await exited;
+  };
   onTestFinished(kill);
-  return { child, lines: () => output.split("\n").slice(0, -1), kill };
+  return { child, lines: () => output.split("\n").slice(0, -1), end, kill };
 }
