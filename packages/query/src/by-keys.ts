@@ -5,6 +5,11 @@ import { type SQL, sql } from "drizzle-orm";
 /** What names a row, and says in which partition it is; the time as the database wrote it. */
 export type RowKey = Pick<TraceRow, "trace_id" | "started_at">;
 
+/** A text that is the same for the same row. */
+export function rowKey({ started_at, trace_id }: RowKey): string {
+  return `${started_at} ${trace_id}`;
+}
+
 /**
  * The rows of these keys, in no order; where there is a condition, those that fulfil it. Planned once for all: planning for each
  * key's month would take longer than reading them.

@@ -11,6 +11,7 @@ import { explainStoredFailure } from "./comparison/explain-stored-failure.js";
 import { type AnomaliesOptions, type AnomalyReport, findAnomalies } from "./comparison/find-anomalies.js";
 import type { FailureGroup } from "./groups/failure-group.js";
 import { type FailureGroupsOptions, failureGroups } from "./groups/failure-groups.js";
+import { type FailuresOfGroupOptions, failuresOfGroup } from "./groups/failures-of-group.js";
 import { type ListTracesOptions, listTraces } from "./list-traces.js";
 import { type QueryBySkillOptions, queryBySkill } from "./query-by-skill.js";
 import { type SearchTracesOptions, searchTraces, type TracePage } from "./search/search-traces.js";
@@ -88,6 +89,11 @@ export class TraceQuery implements AsyncDisposable {
    */
   failureGroups(options: FailureGroupsOptions = {}): Promise<readonly FailureGroup[]> {
     return failureGroups(this.#database, options, new Date(this.#clock.now()));
+  }
+
+  /** The failures of a group that {@link failureGroups} named, newest first, a page at a time. Exact. */
+  failuresOfGroup(group: string, options: FailuresOfGroupOptions = {}): Promise<TracePage> {
+    return failuresOfGroup(this.#database, group, options);
   }
 
   /** The newest traces, newest first: of all skills, statuses and times, unless an option narrows it; by default 100. */

@@ -1,10 +1,15 @@
-import { failureGroup, InvalidArgumentError } from "@steptrace/core";
+import { encodeCursor, failureGroup, InvalidArgumentError } from "@steptrace/core";
 import { type Database, maintainPartitions, openDatabase, TraceStorage } from "@steptrace/postgres-store";
 import type { TestDatabase } from "@steptrace/test-utils";
 import fc from "fast-check";
 import { describe, expect, onTestFinished } from "vitest";
 import { failureGroups } from "../src/groups/failure-groups.js";
-import { type FailureGroup, type FailureGroupsOptions, TraceQuery } from "../src/index.js";
+import {
+  type FailureGroup,
+  type FailureGroupsOptions,
+  type FailuresOfGroupOptions,
+  TraceQuery,
+} from "../src/index.js";
 import { bruteForceGroups, type StoredFailure } from "./support/brute-force-groups.js";
 import { insertRows } from "./support/insert-row.js";
 import { makeMonths } from "./support/make-months.js";
@@ -141,6 +146,54 @@ function toRows(
     started_at: `2025-${month}-${day}T${time}`,
   }));
 }
+
+describe("failuresOfGroup", () => {
+  test("pages through all failures of a group, newest first, whoever stored them", async ({ db }) => {
+    const stores = await open(db);
+    const query = new TraceQuery(stores.storage);
+    const pages = async (group: string, options: FailuresOfGroupOptions): Promise<readonly string[]> => {
+      const { items, nextCursor } = await query.failuresOfGroup(group, options);
+      const ids = items.map(({ traceId }) => traceId);
+      return nextCursor === undefined
+        ? ids
+        : [...ids, ...(await pages(group, { ...options, cursor: nextCursor }))];
+    };
+    const property = fc.asyncProperty(
+      fc.array(row, { maxLength: 40 }),
+      fc.record({ limit: fc.constantFrom(1, 3, 100), startDate: moment }, { requiredKeys: ["limit"] }),
+      async (raw, range) => {
+        await store(db, stores, toRows(raw));
+        const from = range.startDate ?? new Date(0);
+        const stored = await db.sql`
+          SELECT trace_id, error_message FROM execution_traces
+           WHERE status IN ('failed', 'timeout') AND error_message IS NOT NULL
+             AND started_at >= ${from.toISOString()}::text::timestamp
+           ORDER BY started_at DESC, trace_id DESC`;
+        const groupOf = stored.map(({ error_message }) => failureGroup(error_message).group);
+        for (const group of new Set(groupOf)) {
+          const expected = stored.filter((_, index) => groupOf[index] === group);
+          expect(await pages(group, range)).toEqual(expected.map(({ trace_id }) => trace_id));
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 15 });
+  }, 120_000);
+
+  test("takes a cursor of the same group alone, and no group that is none", async ({ db }) => {
+    const query = new TraceQuery((await open(db)).storage);
+    expect(await query.failuresOfGroup("-17", { limit: 0 })).toEqual({ items: [] });
+    for (const group of [
+      "",
+      "x",
+      "1; DROP TABLE execution_traces",
+      "9999999999999999999",
+      "99999999999999999999",
+    ])
+      await expect(query.failuresOfGroup(group)).rejects.toThrow(InvalidArgumentError);
+    const cursor = encodeCursor({ traceId: "t", startedAt: "2025-11-16T12:00:00.000000Z" }, "another's");
+    await expect(query.failuresOfGroup("-17", { cursor })).rejects.toThrow(/same filters/);
+  });
+});
 
 describe("failureGroups", () => {
   test("answers as looking at every failure would, whoever stored it", async ({ db }) => {

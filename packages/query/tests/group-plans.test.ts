@@ -3,6 +3,7 @@ import { explainRun, type Plan, type TestDatabase } from "@steptrace/test-utils"
 import type { SQL } from "drizzle-orm";
 import { describe, expect, onTestFinished } from "vitest";
 import { UNFILLED_COLUMNS } from "../src/groups/count-groups.js";
+import { selectOfGroup } from "../src/groups/failures-of-group.js";
 import { requireQuestion, toSearch } from "../src/groups/group-search.js";
 import { GroupTally } from "../src/groups/group-tally.js";
 import { selectCounts } from "../src/groups/select-counts.js";
@@ -53,6 +54,20 @@ async function someGroups({ sql }: TestDatabase): Promise<readonly string[]> {
                           WHERE failure_group IS NOT NULL ORDER BY hash LIMIT 3`;
   return rows.map(({ hash }) => hash);
 }
+
+describe("failuresOfGroup", () => {
+  test("reads the index of the group from the page's beginning on, in the months in range", async ({
+    db,
+  }) => {
+    const database = await fill(db);
+    const [group = ""] = await someGroups(db);
+    const after = { started_at: "2025-11-05T12:00:00.000000Z", trace_id: "m" };
+    const page = { group, skillName: undefined, bounds: RANGE, after, count: 51 };
+    const plan = await planOf(db, selectOfGroup(database, page));
+    expect(plan.indexes).toEqual(["execution_traces_group_idx"]);
+    expect(plan.relations).toEqual(IN_RANGE);
+  });
+});
 
 describe("failureGroups", () => {
   test("finds the oldest failure at the end of an index", async ({ db }) => {

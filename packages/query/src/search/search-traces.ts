@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor, requireLimit } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
+import { rowKey } from "../by-keys.js";
 import { type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
 import { type Effort, SEARCHING, type Search } from "./conditions.js";
 import { findFilled } from "./find-filled.js";
@@ -78,12 +79,8 @@ async function inOrder(
   unread: readonly SummaryRow[],
 ): Promise<readonly SummaryRow[]> {
   if (unread.length === 0) return filled;
-  const known = new Set(filled.map(keyOf));
-  const found = [...filled, ...unread.filter((row) => !known.has(keyOf(row)))];
+  const known = new Set(filled.map(rowKey));
+  const found = [...filled, ...unread.filter((row) => !known.has(rowKey(row)))];
   // Of traces of one moment, the database knows the order.
   return database.rows<SummaryRow>(SEARCHING, selectInOrder(database, found, count));
-}
-
-function keyOf({ started_at, trace_id }: SummaryRow): string {
-  return `${started_at} ${trace_id}`;
 }

@@ -9,6 +9,7 @@ import {
   tokenize,
 } from "@steptrace/core";
 import type { Database } from "@steptrace/postgres-store";
+import { rowKey } from "../by-keys.js";
 import { requireSkillName } from "../require-skill-name.js";
 import { requireBounds } from "../time-range.js";
 import { SUMMARY_COLUMNS, type SummaryRow, type TraceSummary, toSummary } from "../trace-summary.js";
@@ -113,10 +114,6 @@ async function* readCandidates(
   const isNew = (row: FailureRow): boolean => !known.has(rowKey(row));
   if (first.done !== true) yield* first.value.filter(isNew);
   for await (const page of unfilled) yield* page.filter(isNew);
-}
-
-function rowKey({ started_at, trace_id }: FailureRow): string {
-  return `${started_at} ${trace_id}`;
 }
 
 /** The failures that were found; and where what shares nothing with the question has a place, too, the newest. */
