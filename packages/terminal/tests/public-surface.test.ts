@@ -27,6 +27,7 @@ it("exports these values, and no others", () => {
   expect(Object.keys(text).sort()).toMatchInlineSnapshot(`
     [
       "formatBytes",
+      "formatDuration",
       "formatMilliseconds",
       "visibleLines",
       "visibleText",
