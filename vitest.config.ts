@@ -24,6 +24,7 @@ function project(directory: string): TestProjectInlineConfiguration {
     test: {
       name: directory,
       include: [`${directory}/{src,tests}/**/*.test.ts`],
+      ...ownSetup(directory),
       // What is pure leaves nothing behind for the next file; loading it once for all takes half the time.
       isolate: !PURE.includes(directory),
       // How long a test takes, or a condition is waited for, says nothing: what comes late on a busy machine has come.
@@ -39,6 +40,12 @@ function project(directory: string): TestProjectInlineConfiguration {
       },
     },
   };
+}
+
+/** What a package's tests need beside the services. */
+function ownSetup(directory: string): { readonly globalSetup?: string[] } {
+  const file = join(root, directory, "tests/global-setup.ts");
+  return existsSync(file) ? { globalSetup: [file] } : {};
 }
 
 function hasTypeTests(directory: string): boolean {

@@ -1,3 +1,4 @@
+export { findChromium } from "./browser/find-chromium.js";
 export type { CreatedDatabase } from "./postgres/create-database.js";
 export { createDatabase } from "./postgres/create-database.js";
 export { startPostgres } from "./postgres/start-postgres.js";

@@ -16,8 +16,10 @@ const query = member("packages/query", "@steptrace/query", {
 });
 const redis = member("packages/redis-context", "@steptrace/redis-context");
 const cli = member("apps/cli", "steptrace", { dependencies: { "@steptrace/query": "1" } });
+const page = member("apps/dashboard", "@steptrace/dashboard", { devDependencies: { react: "1" } });
+const serving = member("apps/serving", "serving", { dependencies: { "@steptrace/dashboard": "1" } });
 const utils = member("tooling/test-utils", "@steptrace/test-utils", { dependencies: { steptrace: "1" } });
-const all = [core, query, redis, cli, utils];
+const all = [core, query, redis, cli, page, serving, utils];
 
 const found = (owner: WorkspacePackage, text: string, file = "src/a.ts") =>
   findImportProblems(readSource(`${owner.directory}/${file}`, text), owner, all).map(
@@ -49,6 +51,13 @@ describe("findImportProblems", () => {
 
   it("refuses to import an app, even for tooling", () => {
     expect(found(utils, `import "steptrace";`)).toEqual(["@steptrace/test-utils imports steptrace"]);
+  });
+
+  it("lets another app take the page, and the page bundle what is only installed to build it", () => {
+    expect(found(serving, `import "@steptrace/dashboard";`)).toEqual([]);
+    expect(found(page, `import "react";`, "src/main.tsx")).toEqual([]);
+    expect(found(page, `import "react";`, "src/index.ts")).toEqual([`"react" is not declared`]);
+    expect(found(page, `import "vue";`, "src/main.tsx")).toEqual([`"vue" is not declared`]);
   });
 
   it("lets only tests import tooling", () => {

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Problem } from "../problem.js";
 import type { WorkspacePackage } from "../workspace/read-packages.js";
 import { isTestFile } from "./is-test-file.js";
-import { layers, pure } from "./layers.js";
+import { bundled, layers, pure } from "./layers.js";
 import { packageOf } from "./package-of.js";
 import type { Import, Source } from "./read-source.js";
 
@@ -84,7 +84,7 @@ const pointsDown: Rule = ({ specifier }, { path }, owner, all) => {
   if (target === undefined || target === owner) return undefined;
   const { name } = target.manifest;
   const found = `${owner.manifest.name} imports ${name}`;
-  if (target.folder === "apps") {
+  if (target.folder === "apps" && !(owner.folder === "apps" && name === bundled.name)) {
     return { found, expected: "nobody imports an app", fix: "move what is shared into packages/" };
   }
   if (isTestFile(path) || owner.folder === "tooling") return undefined;
@@ -110,10 +110,11 @@ const isDeclared: Rule = ({ specifier, typeOnly }, { path }, { manifest, directo
   const { dependencies, peerDependencies, optionalDependencies, devDependencies } = manifest;
   const shipped = { ...dependencies, ...peerDependencies, ...optionalDependencies };
   const development = { ...shipped, ...devDependencies };
-  const declared = isTestFile(path) ? development : shipped;
+  const isForDevelopment = isTestFile(path) || (manifest.name === bundled.name && path !== bundled.entry);
+  const declared = isForDevelopment ? development : shipped;
   if (name === manifest.name || name in declared) return undefined;
   if (typeOnly && `@types/${name}` in development) return undefined;
-  const wanted = isTestFile(path) ? "devDependencies" : "dependencies";
+  const wanted = isForDevelopment ? "devDependencies" : "dependencies";
   return {
     found: `"${specifier}" is not declared`,
     expected: `${name} in the ${wanted} of ${directory}/package.json`,

@@ -25,3 +25,9 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The package without I/O, and the modules of Node.js that it may use: for the current trace, and for a pure function, `hash`. */
 export const pure = { name: "@steptrace/core", builtins: ["node:async_hooks", "node:crypto"] } as const;
+
+/**
+ * The app whose sources are bundled into files when it is built: what they import is in those, and need not be installed with it.
+ * Its entry is the one module that is run as it stands, and tells the other apps where the files are.
+ */
+export const bundled = { name: "@steptrace/dashboard", entry: "apps/dashboard/src/index.ts" } as const;

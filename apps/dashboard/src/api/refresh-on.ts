@@ -1,0 +1,36 @@
+import type { LiveEvent } from "@steptrace/server/client";
+import type { QueryClient } from "@tanstack/react-query";
+
+/** At most so often is asked again for what changes all the time. */
+const PAUSE_MS = 2000;
+
+/** What has been asked for, by the first part of its key, and is another after the events. */
+function changedBy(events: readonly LiveEvent[]): readonly string[] {
+  const ended = events.filter((event) => event.kind === "finalized");
+  const changed: string[] = [];
+  if (events.some(({ kind }) => kind === "started") || ended.length > 0) changed.push("running");
+  if (ended.length > 0) changed.push("skills", "points");
+  if (ended.some(({ status }) => status !== "success")) changed.push("failures");
+  return changed;
+}
+
+/** Gathers what has changed, and has it asked for again now and then; what is not shown is asked for when it is. */
+export function refreshOn(client: QueryClient): {
+  changed(events: readonly LiveEvent[]): void;
+  stop(): void;
+} {
+  const stale = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    timer = undefined;
+    for (const key of stale) void client.invalidateQueries({ queryKey: [key] });
+    stale.clear();
+  };
+  return {
+    changed(events) {
+      for (const key of changedBy(events)) stale.add(key);
+      if (stale.size > 0) timer ??= setTimeout(refresh, PAUSE_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

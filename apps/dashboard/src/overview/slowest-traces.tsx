@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { pointsQuery } from "../api/queries.js";
+import { formatMilliseconds } from "../format/format-duration.js";
+import { formatAge, formatTime } from "../format/format-time.js";
+import type { TimeSearch } from "../time/time-range.js";
+import { Answer } from "../ui/answer.js";
+import { Panel } from "../ui/panel.js";
+import { StatusMark } from "../ui/status-mark.js";
+import styles from "./overview.module.css";
+import { slowestPoints } from "./slowest-points.js";
+
+const SHOWN = 6;
+
+/** The executions that took longest, of the newest three thousand. */
+export function SlowestTraces({ time }: { readonly time: TimeSearch }) {
+  const points = useQuery(pointsQuery({}, time));
+  const now = new Date();
+  return (
+    <Panel title="Slowest executions" aside={<Link to="/traces">All in a plot</Link>} isFlush>
+      <Answer query={points} lines={SHOWN}>
+        {({ points: all }) => (
+          <ol className={styles["list"]}>
+            {slowestPoints(all, SHOWN).map(([startedAt, durationMs, status, traceId]) => (
+              <li key={traceId}>
+                <Link to="/traces/$id" params={{ id: traceId }}>
+                  <span>
+                    <StatusMark status={status} />
+                  </span>
+                  <span className={styles["figure"]}>{formatMilliseconds(durationMs)}</span>
+                  <span className={styles["about"]}>{traceId}</span>
+                  <span className={styles["when"]} title={formatTime(new Date(startedAt))}>
+                    {formatAge(new Date(startedAt), { now })}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Answer>
+    </Panel>
+  );
+}

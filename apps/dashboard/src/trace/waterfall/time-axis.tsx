@@ -1,0 +1,53 @@
+import { memo, type ReactElement } from "react";
+import { axisTicks } from "../axis/axis-ticks.js";
+import { partAt, type TimeWindow } from "../axis/time-window.js";
+import css from "./waterfall.module.css";
+
+/** Room for a label, in CSS pixels. */
+const TICK_WIDTH = 72;
+
+/** The lines of the time axis, with their labels above them. */
+export const TimeAxis = memo(function TimeAxis({
+  window,
+  width,
+}: {
+  readonly window: TimeWindow;
+  readonly width: number;
+}): ReactElement {
+  const ticks = axisTicks(window, Math.max(1, Math.floor(width / TICK_WIDTH)));
+  return (
+    <div className={css["axis"]} aria-hidden="true">
+      {ticks.map(({ us, label }) => {
+        const part = partAt(window, us);
+        return (
+          <span
+            key={us}
+            className={css["tick"]}
+            data-last={part > 0.93 || undefined}
+            style={{ left: `${part * 100}%` }}
+          >
+            {label}
+          </span>
+        );
+      })}
+    </div>
+  );
+});
+
+/** The same lines behind the bars. */
+export const TimeGrid = memo(function TimeGrid({
+  window,
+  width,
+}: {
+  readonly window: TimeWindow;
+  readonly width: number;
+}): ReactElement {
+  const ticks = axisTicks(window, Math.max(1, Math.floor(width / TICK_WIDTH)));
+  return (
+    <div className={css["grid"]} aria-hidden="true">
+      {ticks.map(({ us }) => (
+        <span key={us} className={css["line"]} style={{ left: `${partAt(window, us) * 100}%` }} />
+      ))}
+    </div>
+  );
+});

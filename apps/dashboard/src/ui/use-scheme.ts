@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from "react";
+import { isDark } from "../app/theme.js";
+
+/** Whether the page is light or dark: what draws on a canvas draws again when that changes. */
+export function useScheme(): "light" | "dark" {
+  return useSyncExternalStore(subscribe, () => (isDark() ? "dark" : "light"));
+}
+
+function subscribe(changed: () => void): () => void {
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  const observer = new MutationObserver(changed);
+  media.addEventListener("change", changed);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => {
+    media.removeEventListener("change", changed);
+    observer.disconnect();
+  };
+}
+
+/** What a colour of tokens.css is now, as a canvas takes it; `within` is an element of the page. */
+export function colorsOf<K extends string>(
+  within: HTMLElement,
+  names: readonly K[],
+): Readonly<Record<K, string>> {
+  const probe = document.createElement("span");
+  within.append(probe);
+  const colors = names.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  probe.remove();
+  return Object.fromEntries(colors) as Record<K, string>;
+}
