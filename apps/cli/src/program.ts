@@ -5,7 +5,9 @@ import { defineAnomalies } from "./anomalies/define-anomalies.js";
 import { defineCompare } from "./compare/define-compare.js";
 import { defineDoctor } from "./doctor/define-doctor.js";
 import { defineExplain } from "./explain/define-explain.js";
+import { defineExport } from "./export/define-export.js";
 import { defineGroups } from "./groups/define-groups.js";
+import { defineImport } from "./import/define-import.js";
 import { defineList } from "./list/define-list.js";
 import { defineMaintain } from "./maintain/define-maintain.js";
 import { defineMigrate } from "./migrate/define-migrate.js";
@@ -15,10 +17,12 @@ import { definePartitions } from "./partitions/define-partitions.js";
 import { defineRecover } from "./recover/define-recover.js";
 import { defineRun } from "./run/define-run.js";
 import { defineSearch } from "./search/define-search.js";
+import { defineServe } from "./serve/define-serve.js";
 import { defineShow } from "./show/define-show.js";
 import { defineSimilar } from "./similar/define-similar.js";
 import { defineStats } from "./stats/define-stats.js";
 import { defineStep } from "./step/define-step.js";
+import { defineTail } from "./tail/define-tail.js";
 
 /** The command line. What a command does is loaded when it is called: `--help` waits for no database driver. */
 export function createProgram(): Command {
@@ -54,6 +58,10 @@ export function createProgram(): Command {
   defineAnomalies(program);
   defineStats(program);
   defineGroups(program);
+  defineServe(program);
+  defineTail(program);
+  defineExport(program);
+  defineImport(program);
   definePartitions(program);
   defineMigrate(program);
   defineMaintain(program);

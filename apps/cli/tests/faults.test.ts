@@ -157,6 +157,10 @@ describe("help", () => {
       "anomalies",
       "stats",
       "groups",
+      "serve",
+      "tail",
+      "export",
+      "import",
       "partitions",
       "migrate",
       "maintain",
@@ -169,7 +173,7 @@ describe("help", () => {
       expect(help.stdout).toMatch(new RegExp(`^ {2}\\$ steptrace ${name}`, "m"));
       expect(help.stdout.includes("--database-url <url>")).toBe(name !== "step");
       expect(help.stdout.includes("--redis-url <url>")).toBe(
-        ["run", "step", "list", "show", "recover", "doctor"].includes(name),
+        ["run", "step", "list", "show", "serve", "tail", "export", "recover", "doctor"].includes(name),
       );
     }
   });

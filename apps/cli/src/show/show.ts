@@ -1,9 +1,7 @@
 import { viewTrace } from "@steptrace/terminal";
 import { NothingFoundError } from "../faults/nothing-found-error.js";
-import { findRunning } from "../find/find-running.js";
-import { findTrace } from "../find/find-trace.js";
+import { findStoredOrRunning } from "../find/find-stored-or-running.js";
 import type { Connection } from "../store/connection.js";
-import { withStore } from "../store/with-store.js";
 import { formatJson } from "../terminal/format-json.js";
 import { print } from "../terminal/print.js";
 import { stdoutPage } from "../terminal/stdout-page.js";
@@ -15,7 +13,7 @@ export interface ShowOptions {
 /**
  * Prints a trace.
  *
- * @param id as {@link findTrace} and {@link findRunning} take it
+ * @param id as {@link findStoredOrRunning} takes it
  * @throws {NothingFoundError} where there is none
  * @throws {UsageError} where several are meant
  */
@@ -24,10 +22,7 @@ export async function show(
   id: string | undefined,
   { json }: ShowOptions,
 ): Promise<void> {
-  const trace = await withStore(connection, (store) => findTrace(store, id)).catch(async (error: unknown) => {
-    const isMeant = error instanceof NothingFoundError && id !== undefined;
-    const running = isMeant ? await findRunning(connection, id) : undefined;
-    if (running !== undefined) return running;
+  const trace = await findStoredOrRunning(connection, id).catch((error: unknown) => {
     if (json && error instanceof NothingFoundError) print("null");
     throw error;
   });
