@@ -4,6 +4,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 export const DEFAULT_DIRECTORY = ".steptrace";
 const DEFAULT_EXECUTIONS = 60;
 const MOST_EXECUTIONS = 10_000;
+const DEFAULT_PORT = 7430;
+const MOST_PORT = 65_535;
 
 /** What the user asked for. */
 export interface DemoOptions {
@@ -12,6 +14,10 @@ export interface DemoOptions {
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly executions: number;
+  /** Whether the page is served in the end. @default where the output is a terminal */
+  readonly serve?: boolean;
+  /** Of the page; 0 for any that is free. */
+  readonly port: number;
 }
 
 /** The arguments cannot be followed, or ask for the help, which is printed by then. */
@@ -47,30 +53,33 @@ export function readOptions(
 }
 
 function demoCommand(): Command {
-  return (
-    new Command("npm run demo --")
-      .description("Does real work under trace, stores it, and shows what is then known about it.")
-      .addOption(
-        new Option("--directory <path>", "directory of the embedded store").default(DEFAULT_DIRECTORY),
-      )
-      .addOption(
-        new Option("--database-url <url>", "store in this PostgreSQL instead; migrates it first").conflicts(
-          "directory",
-        ),
-      )
-      .option(
-        "--redis-url <url>",
-        "keep executions and their traces together in this Redis (env: REDIS_URL), not in memory; kill a process in " +
-          "the middle of a trace, and recover that",
-      )
-      .option("--executions <n>", "how many executions to run", parseCount, DEFAULT_EXECUTIONS)
-      // Nothing is served as yet; scripts may say already that they want it so.
-      .addOption(new Option("--no-serve", "end after the report").hideHelp())
-      .helpOption("-h, --help", "show this help")
-      .allowExcessArguments(false)
-      .showHelpAfterError("Run `npm run demo -- --help` to see the options.")
-      .exitOverride()
-  );
+  return new Command("npm run demo --")
+    .description("Does real work under trace, stores it, and shows what is then known about it.")
+    .addOption(new Option("--directory <path>", "directory of the embedded store").default(DEFAULT_DIRECTORY))
+    .addOption(
+      new Option("--database-url <url>", "store in this PostgreSQL instead; migrates it first").conflicts(
+        "directory",
+      ),
+    )
+    .option(
+      "--redis-url <url>",
+      "keep executions and their traces together in this Redis (env: REDIS_URL), not in memory; kill a process in " +
+        "the middle of a trace, and recover that",
+    )
+    .option("--executions <n>", "how many executions to run", parseCount, DEFAULT_EXECUTIONS)
+    .option("--serve", "serve the page in the end, also where the output is no terminal")
+    .option("--no-serve", "end after the report")
+    .option("--port <number>", "port of the page; 0 for any that is free", parsePort, DEFAULT_PORT)
+    .helpOption("-h, --help", "show this help")
+    .allowExcessArguments(false)
+    .showHelpAfterError("Run `npm run demo -- --help` to see the options.")
+    .exitOverride();
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= MOST_PORT) return port;
+  throw new InvalidArgumentError(`Expected a port from 0 to ${MOST_PORT}.`);
 }
 
 function parseCount(text: string): number {

@@ -4,6 +4,8 @@ import { migrate, TraceStorage } from "@steptrace/postgres-store";
 export interface StorageOptions {
   readonly databaseUrl?: string;
   readonly directory: string;
+  /** Whether others use an embedded one meanwhile. */
+  readonly share: boolean;
 }
 
 /**
@@ -11,12 +13,12 @@ export interface StorageOptions {
  *
  * @throws {StorageError} where it cannot be reached: better now than after the work
  */
-export async function openStorage({ databaseUrl, directory }: StorageOptions): Promise<TraceStorage> {
+export async function openStorage({ databaseUrl, directory, share }: StorageOptions): Promise<TraceStorage> {
   if (databaseUrl !== undefined) {
     await migrate(databaseUrl);
     return new TraceStorage(databaseUrl);
   }
-  const storage = new TraceStorage({ directory });
+  const storage = new TraceStorage({ directory, share });
   // The embedded database opens at its first use, and keeps this process busy for as long as that takes. Work that
   // ran meanwhile would seem slow.
   await storage.listPartitions();
