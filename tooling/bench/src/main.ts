@@ -7,6 +7,7 @@ import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
 import { benchRetention } from "./bench-retention.js";
 import { benchLoss } from "./loss/bench-loss.js";
+import { benchPage } from "./page/bench-page.js";
 import { benchSearch } from "./search/bench-search.js";
 import { benchSimilar } from "./similar/bench-similar.js";
 import { benchStats } from "./stats/bench-stats.js";
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   "write-cost": benchWriteCost,
   loss: benchLoss,
   retention: benchRetention,
+  page: benchPage,
 };
 
 const [name = "", scale] = process.argv.slice(2);

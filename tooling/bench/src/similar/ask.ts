@@ -8,6 +8,8 @@ const US_PER_MS = 1000;
 /** Questions, and those who have to answer them. */
 export interface Interview {
   readonly contenders: Contenders;
+  /** Asked first, of ours alone, and not counted. */
+  readonly warmUp: readonly string[];
   readonly questions: readonly string[];
 }
 
@@ -23,7 +25,7 @@ export interface Asked {
 
 /**
  * Asks by turns, question after question; the slow ones afterwards, for while one of them is waited for, our connections are closed,
- * and what is asked next begins anew. The first question of each contender, and so of each connection, warms up and does not count.
+ * and what is asked next begins anew. The first question of each slow one, and so of each of their connections, does not count.
  *
  * @throws where an answer of ours is not that of brute force
  */
@@ -31,6 +33,8 @@ export async function ask(interviews: readonly Interview[]): Promise<readonly As
   const sessions = interviews.map(
     (interview): Session => ({ ...interview, asked: nothingAsked(), answers: [] }),
   );
+  for (const { contenders, warmUp } of interviews)
+    for (const question of warmUp) await contenders.ours(question);
   const count = Math.max(...interviews.map(({ questions }) => questions.length));
   for (let index = 0; index < count; index += 1)
     for (const session of sessions) await askOurs(session, index);
@@ -56,7 +60,7 @@ interface Session extends Interview {
 async function askOurs({ contenders, questions, asked, answers }: Session, index: number): Promise<void> {
   const question = questions[index];
   if (question === undefined) return;
-  const answer = await timed(() => contenders.ours(question), index === 0 ? [] : asked.ours);
+  const answer = await timed(() => contenders.ours(question), asked.ours);
   if (index % SLOW_EVERY === 0) answers.push({ question, answer });
 }
 

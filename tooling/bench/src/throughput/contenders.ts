@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Trace } from "@steptrace/core";
-import type { TraceStorage } from "@steptrace/postgres-store";
+import type { Database, TraceStorage } from "@steptrace/postgres-store";
+import { type Query, SQL } from "drizzle-orm";
 import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Sql } from "postgres";
@@ -11,12 +12,39 @@ export async function finalizeAll(storage: TraceStorage, traces: Trace[], caller
   await eachBy(callers, traces, (trace) => storage.finalizeTrace(trace, "success"));
 }
 
+/** Runs a statement with its values. */
+export type Execute = (statement: string, values: readonly (string | null)[]) => PromiseLike<unknown>;
+
 /** As many callers, and an INSERT for each trace. */
-export async function insertAll(sql: Sql, rows: PlainRow[], callers: number): Promise<void> {
+export async function insertAll(execute: Execute, rows: PlainRow[], callers: number): Promise<void> {
   const statement = `
     INSERT INTO execution_traces (${COLUMNS})
     VALUES ($1, $2::text::timestamp, $3, $4::text::timestamp, $5::text::integer, $6, $7::text::jsonb, $8, $9::text::jsonb, $10)`;
-  await eachBy(callers, rows, (row) => sql.unsafe(statement, row.map(textOf), { prepare: true }));
+  await eachBy(callers, rows, (row) => execute(statement, row.map(textOf)));
+}
+
+/** Over the pool that finalizeTrace uses: on each connection one statement at a time. */
+export function overPool(database: Database): Execute {
+  return (statement, values) => database.rows("Storing a row", new ReadyStatement(statement, values));
+}
+
+/** Over the driver's own pool of as many connections, which sends a statement after others that are not answered yet. */
+export function pipelined(sql: Sql): Execute {
+  return (statement, values) => sql.unsafe(statement, [...values], { prepare: true });
+}
+
+/** A statement whose text is there, so that nobody makes it anew for each row. */
+class ReadyStatement extends SQL {
+  readonly #query: Query;
+
+  constructor(statement: string, values: readonly (string | null)[]) {
+    super([]);
+    this.#query = { sql: statement, params: [...values] };
+  }
+
+  override toQuery(): Query {
+    return this.#query;
+  }
 }
 
 /** Rows that are written to the stream together. */

@@ -7,8 +7,12 @@ export interface Rates {
   readonly theirs: number;
 }
 
-/** How fast ours is to what stands beside it: the median of the rounds' ratios, with a lower bound. */
-export function rateFigure(what: string, rounds: readonly Rates[], atLeast: number): Figure {
+/**
+ * How fast ours is to what stands beside it: the median of the rounds' ratios, with a lower bound.
+ *
+ * @param atLeast absent where nothing is demanded
+ */
+export function rateFigure(what: string, rounds: readonly Rates[], atLeast?: number): Figure {
   const median = (of: (round: Rates) => number): number => percentile(rounds.map(of), 50) ?? Number.NaN;
   const ratio = median(({ ours, theirs }) => ours / theirs);
   return {
@@ -16,7 +20,8 @@ export function rateFigure(what: string, rounds: readonly Rates[], atLeast: numb
     ours: `${Math.round(median(({ ours }) => ours))}/s`,
     theirs: `${Math.round(median(({ theirs }) => theirs))}/s`,
     measured: `${ratio.toFixed(2)}x`,
-    target: `at least ${atLeast.toFixed(2)}x`,
-    isMet: ratio >= atLeast,
+    ...(atLeast === undefined
+      ? { target: "" }
+      : { target: `at least ${atLeast.toFixed(2)}x`, isMet: ratio >= atLeast }),
   };
 }

@@ -1,0 +1,95 @@
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { percentile } from "@steptrace/core";
+import { migrate, TraceStorage } from "@steptrace/postgres-store";
+import { TraceQuery } from "@steptrace/query";
+import { createServer, listen } from "@steptrace/server";
+import { findChromium, withServices } from "@steptrace/test-services";
+import { chromium, type Page } from "playwright-core";
+import { type Figure, report } from "../report.js";
+import { deepTrace } from "./deep-trace.js";
+import { framesWhile, JUMPING, type Opening, openTrace, SCROLLING } from "./in-the-page.js";
+
+/** The page as it is built; `npm run bench` builds it before. */
+const assets = {
+  directory: fileURLToPath(new URL("../../../../apps/dashboard/dist/page/", import.meta.url)),
+  exportTemplate: fileURLToPath(new URL("../../../../apps/dashboard/dist/export.html", import.meta.url)),
+};
+const STEPS = 50_000;
+const DEPTH = 8;
+const ROUNDS = 7;
+const WIDE = { width: 1440, height: 900 };
+const MIB = 1024 * 1024;
+
+/** How long a trace of so many steps, nested eight deep, takes from the click to its rows in Chromium, and how it scrolls. */
+export async function benchPage(steps: number = STEPS): Promise<void> {
+  await withServices(async ({ databaseUrl }) => {
+    await migrate(databaseUrl);
+    await using storage = new TraceStorage(databaseUrl, { limits: { stepsPerTrace: steps } });
+    const trace = deepTrace(steps, DEPTH);
+    await storage.finalizeTrace(trace, "failed");
+    const query = new TraceQuery(storage);
+    const { url, close } = await listen(createServer({ query, storage, assets }), { port: 0 });
+    const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
+    try {
+      const opened: Opening[] = [];
+      const shown: Page[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const page = await browser.newPage({ viewport: WIDE });
+        opened.push(await openTrace(page, url, trace.traceId));
+        shown.push(page);
+      }
+      const page = shown.at(-1) as Page;
+      const scrolling = await framesWhile(page, SCROLLING);
+      const jumping = await framesWhile(page, JUMPING);
+      report(`a trace of ${steps} steps, ${DEPTH} deep`, [
+        upTo("from the click to the rows, P50", medianOf(opened, "totalMs"), 1000),
+        upTo(`the same, slowest of ${ROUNDS}`, Math.max(...opened.map(({ totalMs }) => totalMs)), 1000),
+        upTo("of it, until the server has answered, P50", medianOf(opened, "answerMs")),
+        upTo("longest frame while scrolling on", Math.max(...scrolling), 50),
+        upTo("longest frame while every one shows other rows", Math.max(...jumping)),
+        ...(await sizes(url, trace.traceId)),
+      ]);
+    } finally {
+      await browser.close();
+      await close();
+    }
+  });
+}
+
+async function sizes(url: string, traceId: string): Promise<readonly Figure[]> {
+  const skeleton = Buffer.from(await (await fetch(`${url}api/v1/traces/${traceId}`)).arrayBuffer());
+  const mebibytes = (bytes: number): string => `${(bytes / MIB).toFixed(2)} MiB`;
+  return [
+    {
+      what: "its skeleton",
+      ours: mebibytes(skeleton.length),
+      theirs: "",
+      measured: `${mebibytes(gzipSync(skeleton).length)} compressed`,
+      target: "under 5 MB",
+      isMet: skeleton.length < 5_000_000,
+    },
+  ];
+}
+
+function medianOf(opened: readonly Opening[], part: keyof Opening): number {
+  return (
+    percentile(
+      opened.map((one) => one[part]),
+      50,
+    ) ?? Number.NaN
+  );
+}
+
+/** @param most absent where there is no target */
+function upTo(what: string, ms: number, most?: number): Figure {
+  if (most === undefined) return { what, ours: "", theirs: "", measured: `${ms.toFixed(0)} ms`, target: "" };
+  return {
+    what,
+    ours: "",
+    theirs: "",
+    measured: `${ms.toFixed(0)} ms`,
+    target: `${most} ms`,
+    isMet: ms <= most,
+  };
+}

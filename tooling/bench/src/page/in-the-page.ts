@@ -1,0 +1,55 @@
+import type { Page } from "playwright-core";
+
+/** Moves the rows on, a screen in about two frames. */
+export const SCROLLING = "rows.scrollTop += 350";
+
+/** Shows other rows in every frame. */
+export const JUMPING = "rows.scrollTop = Math.random() * rows.scrollHeight";
+
+const FRAMES = 300;
+
+/** Milliseconds. */
+export interface Opening {
+  /** From the click until the rows are painted. */
+  readonly totalMs: number;
+  /** Of that, until the server had answered. */
+  readonly answerMs: number;
+}
+
+/** How long a click on a trace in the list takes; the list is there by then, and nothing of the trace. */
+export async function openTrace(page: Page, url: string, traceId: string): Promise<Opening> {
+  await page.goto(`${url}traces`);
+  const link = page.locator(`a[href*="${traceId}"]`).first();
+  await link.waitFor();
+  const timed = page.evaluate<Opening>(`new Promise((resolve) => {
+    let clicked = 0;
+    document.addEventListener("click", () => { clicked = performance.now(); }, { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      if (document.querySelector("[role=treegrid] [data-row]") === null) return;
+      observer.disconnect();
+      // In the frame after the next, the one that has the rows is painted.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        const answer = performance.getEntriesByType("resource").findLast(({ name }) => name.endsWith("${traceId}"));
+        resolve({ totalMs: performance.now() - clicked, answerMs: answer.responseEnd - clicked });
+      }));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  })`);
+  await link.click();
+  return timed;
+}
+
+/** How many milliseconds each frame takes, while something is done in each. */
+export function framesWhile(page: Page, act: string): Promise<readonly number[]> {
+  return page.evaluate<readonly number[]>(`new Promise((resolve) => {
+    const rows = document.querySelector("[role=treegrid]");
+    const times = [];
+    const frame = (now) => {
+      times.push(now);
+      if (times.length > ${FRAMES}) return resolve(times.slice(1).map((time, index) => time - times[index]));
+      ${act};
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  })`);
+}
