@@ -1,6 +1,7 @@
 import type { TraceEvents } from "@steptrace/core";
 import { LiveClient } from "./live-client.js";
 import { type EventFilter, eventsFor, messagesOf } from "./sent-events.js";
+import { SharedWatch } from "./shared-watch.js";
 
 const HEARTBEAT_MS = 15_000;
 const MOST_CLIENTS = 100;
@@ -14,7 +15,7 @@ export interface LiveRequest {
   readonly hangUp: () => void;
 }
 
-/** Those who watch: so many at most, each with a watch of its own that ends when it goes. */
+/** Those who watch: so many at most, with one watch of the events for all of them, which ends when the last one goes. */
 export class LiveHub {
   readonly #events: Pick<TraceEvents, "watch">;
   readonly #clients = new Set<LiveClient>();
@@ -23,7 +24,7 @@ export class LiveHub {
 
   /** @param report is told why a watch ended that should have gone on */
   constructor(events: Pick<TraceEvents, "watch">, report: (error: unknown) => void) {
-    this.#events = events;
+    this.#events = new SharedWatch(events);
     this.#report = report;
   }
 
