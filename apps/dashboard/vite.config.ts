@@ -5,6 +5,8 @@ import { defaultClientConditions, defineConfig } from "vite";
 const API = "http://127.0.0.1:7430";
 
 export default defineConfig({
+  // The server says below which path it stands.
+  base: "./",
   plugins: [react()],
   resolve: { conditions: ["@steptrace/source", ...defaultClientConditions] },
   server: { proxy: { "/api": API } },

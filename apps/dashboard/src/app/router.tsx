@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { basePath } from "../api/base-path.js";
 import { readFailuresFilter, readPair, readTraceFilter } from "../api/read-search.js";
 import { readTimeSearch, type TimeSearch } from "../time/time-range.js";
 import { parseViewState } from "../trace/state/view-state.js";
@@ -95,6 +96,7 @@ const routeTree = rootRoute.addChildren([
 /** The pages, by their addresses. */
 export const router = createRouter({
   routeTree,
+  basepath: basePath,
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type MouseEvent, useCallback, useEffect, useMemo } from "react";
+import { basePath } from "../api/base-path.js";
 import { featuresQuery } from "../api/queries.js";
 import { useChangeSearch } from "../app/use-change-search.js";
 import page from "../ui/page.module.css";
@@ -22,9 +23,9 @@ export function TracePage() {
       apiSource(
         id,
         {
-          trace: (traceId) => `/traces/${encodeURIComponent(traceId)}`,
-          skill: (skill) => `/traces?skill=${encodeURIComponent(skill)}`,
-          compare: (a, b) => `/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`,
+          trace: (traceId) => `${basePath}traces/${encodeURIComponent(traceId)}`,
+          skill: (skill) => `${basePath}traces?skill=${encodeURIComponent(skill)}`,
+          compare: (a, b) => `${basePath}compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`,
           go: (href) => history.push(href),
         },
         isLive,

@@ -1,10 +1,9 @@
-import { InMemoryStepJournal, type Trace, type TraceEvent } from "@steptrace/core";
+import { InMemoryStepJournal, InMemoryTraceEvents, type Trace, type TraceEvent } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { TraceQuery } from "@steptrace/query";
 import { createServer, listen } from "@steptrace/server";
 import { createTestDatabase } from "@steptrace/test-utils";
 import { assets } from "../support/page-test.js";
-import { ToldEvents } from "../support/told-events.js";
 import { deep, failure, hostile, success } from "./traces.js";
 import { windowTest } from "./window-test.js";
 
@@ -17,7 +16,7 @@ export interface Site {
   readonly storage: TraceStorage;
   readonly journal: InMemoryStepJournal;
   /** Tells those who watch. */
-  tell(...events: readonly TraceEvent[]): void;
+  tell(...events: readonly TraceEvent[]): Promise<void>;
 }
 
 export const siteTest = windowTest.extend<{ $file: { site: Site } }>({
@@ -40,11 +39,11 @@ export const siteTest = windowTest.extend<{ $file: { site: Site } }>({
       ])
         await storage.finalizeTrace(trace, trace.status as Exclude<Trace["status"], "running">);
       const journal = new InMemoryStepJournal();
-      const events = new ToldEvents();
+      const events = new InMemoryTraceEvents();
       const query = new TraceQuery(storage);
       const server = createServer({ query, storage, journal, assets, events: { source: "process", events } });
       const { url, close } = await listen(server, { port: 0 });
-      await use({ url, storage, journal, tell: (...told) => events.tell(...told) });
+      await use({ url, storage, journal, tell: (...told) => events.publish(told) });
       await close();
       await storage.close();
       await database.drop();

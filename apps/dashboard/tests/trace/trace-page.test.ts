@@ -218,17 +218,27 @@ describe("a trace that runs", () => {
 
     const step = { id: 2, parentId: 1, name: "page 1", offsetUs: 90_000 };
     const about = { traceId, skillName: "nightly", at: new Date() };
-    site.tell({ kind: "step-started", ...about, step });
+    await site.tell({ kind: "step-started", ...about, step });
     const inner = page.getByRole("row", { name: "page 1" });
     await inner.waitFor();
     expect(await inner.getAttribute("data-state")).toBe("running");
     expect(await inner.getAttribute("aria-level")).toBe("2");
-    site.tell({ kind: "step-ended", ...about, step: { ...step, durationUs: 12_000, status: "failed" } });
+    await site.tell({
+      kind: "step-ended",
+      ...about,
+      step: { ...step, durationUs: 12_000, status: "failed" },
+    });
     await expect.poll(() => inner.getAttribute("data-state")).toBe("failed");
 
     finish();
     await work;
-    site.tell({ kind: "finalized", ...about, startedAt: new Date(), status: "success", totalDurationMs: 5 });
+    await site.tell({
+      kind: "finalized",
+      ...about,
+      startedAt: new Date(),
+      status: "success",
+      totalDurationMs: 5,
+    });
     await page.getByRole("banner").or(page.locator("header")).getByText("success").first().waitFor();
     await expect.poll(() => row.getAttribute("data-state")).toBe("success");
     expect(complaints).toEqual([]);
