@@ -62,7 +62,7 @@ export default defineConfig({
   test: {
     projects: packages.map(project),
     globalSetup: ["@steptrace/test-utils/global-setup"],
-    // Tests wait for services more than they compute: two files at a time suit even a machine of two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for services as long as they compute: three files at a time suit even a machine of two cores.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
   },
 });

@@ -1,6 +1,8 @@
-import { describe, expect } from "vitest";
+import { expect } from "vitest";
 import { type Site, pageTest as test } from "./support/page-test.js";
 import { settled, violations } from "./support/window.js";
+
+const TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 /** Every page, in every state that an address can bring it into. */
 const paths: Readonly<Record<string, (site: Site) => Promise<string> | string>> = {
@@ -20,28 +22,21 @@ const paths: Readonly<Record<string, (site: Site) => Promise<string> | string>> 
   "no such page": () => "/nothing/here",
 };
 
-describe.each(["light", "dark"] as const)("in %s, each page", (theme) => {
-  test.for(Object.keys(paths))("is well: %s", async (name, { site, windows }) => {
+test.for(Object.keys(paths))(
+  "is well in light, in dark and on a telephone: %s",
+  async (name, { site, windows }) => {
     const path = await paths[name]?.(site);
-    const { page, requests, complaints } = await windows.open(path ?? "/", { theme });
+    const { page, requests, complaints } = await windows.open(path ?? "/", { theme: "light" });
+    await expect.poll(() => violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(() => violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    await expect.poll(() => page.evaluate(TOO_WIDE)).toBe(0);
     await expect.poll(() => violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => !url.startsWith(site.url))).toEqual([]);
-  });
-});
-
-describe("on a telephone, each page", () => {
-  test.for(Object.keys(paths))("fits: %s", async (name, { site, windows }) => {
-    const path = await paths[name]?.(site);
-    const { page, complaints } = await windows.open(path ?? "/", { width: 360 });
-    const tooWide = await page.evaluate(
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-    );
-    expect(tooWide).toBe(0);
-    await expect.poll(() => violations(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
-});
+  },
+);
 
 test("whatever stands in a trace is shown as text", async ({ site, windows }) => {
   for (const path of [

@@ -95,12 +95,9 @@ describe("a failure that may pass", () => {
   });
 
   it("is one in the end, which says how often it was tried", async () => {
-    const { writer, batch } = writerOf({ retryForMs: 60 });
+    const { writer, batch } = writerOf({ retryForMs: 500 });
     const call = writer.write(sampleTrace({ traceId: "t" }));
-    call.catch(() => {});
-    (await batch(0)).answer(failing("unreachable", "outage"));
-    (await batch(1)).answer(failing("unreachable", "outage"));
-    let next = 2;
+    let next = 0;
     const isOver = call.then(
       () => true,
       () => true,
