@@ -7,6 +7,8 @@ import { benchJournal } from "./bench-journal.js";
 import { benchQuery } from "./bench-query.js";
 import { benchRetention } from "./bench-retention.js";
 import { benchLoss } from "./loss/bench-loss.js";
+import { benchLists } from "./page/bench-lists.js";
+import { benchLive } from "./page/bench-live.js";
 import { benchPage } from "./page/bench-page.js";
 import { benchSearch } from "./search/bench-search.js";
 import { benchSimilar } from "./similar/bench-similar.js";
@@ -32,6 +34,8 @@ const BENCHES: Readonly<Record<string, (scale: number | undefined) => Promise<vo
   loss: benchLoss,
   retention: benchRetention,
   page: benchPage,
+  lists: benchLists,
+  live: benchLive,
 };
 
 const [name = "", scale] = process.argv.slice(2);

@@ -58,8 +58,10 @@ export async function startCommandTrace(
   };
 }
 
-function toPorts(redis: SharedRedis | undefined): Partial<Pick<SharedRedis, "context" | "journal">> {
-  return redis === undefined ? {} : { context: redis.context, journal: redis.journal };
+function toPorts(
+  redis: SharedRedis | undefined,
+): Partial<Pick<SharedRedis, "context" | "journal" | "events">> {
+  return redis === undefined ? {} : { context: redis.context, journal: redis.journal, events: redis.events };
 }
 
 async function tolerate<T>(act: () => Promise<T>, onFault: (fault: unknown) => void): Promise<T | undefined> {

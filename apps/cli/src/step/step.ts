@@ -31,7 +31,8 @@ async function begin(
   const { executionId, redisUrl, traceparent } = enclosingTrace(options, process.env);
   const redis = await openRedis(redisUrl);
   try {
-    const tracer = new ExecutionTracer({ context: redis.context, journal: redis.journal, onError: onFault });
+    const { context, journal, events } = redis;
+    const tracer = new ExecutionTracer({ context, journal, events, onError: onFault });
     const trace = await tracer.joinTrace(
       executionId,
       traceparent === undefined ? {} : { parent: traceparent },

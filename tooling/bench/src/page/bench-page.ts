@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { percentile } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
@@ -7,14 +6,10 @@ import { createServer, listen } from "@steptrace/server";
 import { findChromium, withServices } from "@steptrace/test-services";
 import { chromium, type Page } from "playwright-core";
 import { type Figure, report } from "../report.js";
+import { assets } from "./assets.js";
 import { deepTrace } from "./deep-trace.js";
 import { framesWhile, JUMPING, type Opening, openTrace, SCROLLING } from "./in-the-page.js";
 
-/** The page as it is built; `npm run bench` builds it before. */
-const assets = {
-  directory: fileURLToPath(new URL("../../../../apps/dashboard/dist/page/", import.meta.url)),
-  exportTemplate: fileURLToPath(new URL("../../../../apps/dashboard/dist/export.html", import.meta.url)),
-};
 const STEPS = 50_000;
 const DEPTH = 8;
 const ROUNDS = 7;

@@ -53,3 +53,20 @@ export function framesWhile(page: Page, act: string): Promise<readonly number[]>
     requestAnimationFrame(frame);
   })`);
 }
+
+/** From then on, each trace of an execution `at-MILLISECONDS-…` is timed when the frame is painted that shows it first. */
+export function startTiming(page: Page): Promise<void> {
+  return page.evaluate(`(() => {
+    const seen = new Map();
+    window.shownTimes = seen;
+    const look = () => {
+      for (const [id] of document.body.textContent.matchAll(/at-\\d{13}-\\d+/g))
+        if (!seen.has(id)) seen.set(id, Date.now() - Number(id.split("-")[1]));
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  })()`);
+}
+
+/** Milliseconds from each execution's moment to the screen. */
+export const SHOWN_TIMES = "[...window.shownTimes.values()]";
