@@ -8,9 +8,6 @@ const ssr = {
   resolve: { conditions: ["@steptrace/source", "module", "node", "development|production"] },
 };
 
-/** Packages without I/O and without state. */
-const PURE = ["packages/core", "packages/terminal"];
-
 /** Every package of the workspace; a new one joins by itself. */
 const packages = ["packages", "apps", "tooling"]
   .filter((folder) => existsSync(join(root, folder)))
@@ -25,8 +22,8 @@ function project(directory: string): TestProjectInlineConfiguration {
       name: directory,
       include: [`${directory}/{src,tests}/**/*.test.ts`],
       ...ownSetup(directory),
-      // What is pure leaves nothing behind for the next file; loading it once for all takes half the time.
-      isolate: !PURE.includes(directory),
+      // A file leaves nothing behind for the next one; what both need is loaded once for all.
+      isolate: false,
       // How long a test takes, or a condition is waited for, says nothing: what comes late on a busy machine has come.
       testTimeout: 60_000,
       hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
 
 export interface WindowOptions {
   /** @default 1280 */
@@ -29,6 +30,8 @@ export async function openWindow(
   const context = await browser.newContext({
     viewport: { width, height: HEIGHT },
     colorScheme: theme,
+    // What moves is drawn over and over, which tests have to wait for.
+    reducedMotion: "reduce",
     locale: "en",
     offline,
   });
@@ -55,6 +58,19 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[role="status"][aria-label="Loading"]').first().waitFor({ state: "detached" });
 }
 
+const HEIGHT_OF_TELEPHONE = 780;
+const TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+/** Expects a page to be as it should for whoever reads it: in light and in dark, on a desk and on a telephone. */
+export async function expectReadable(page: Page): Promise<void> {
+  await expect.poll(() => violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(() => violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: HEIGHT_OF_TELEPHONE });
+  await expect.poll(() => page.evaluate(TOO_WIDE)).toBe(0);
+  await expect.poll(() => violations(page)).toEqual([]);
+}
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** What axe finds wrong with a page; nothing where all is well. @see https://github.com/dequelabs/axe-core */
@@ -65,8 +81,9 @@ export async function violations(page: Page): Promise<readonly string[]> {
     "Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations < 9).map((a) => a.finished))",
   );
   // Not by a script element, which the page's policy forbids.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(source);
   const found = await page.evaluate(
-    `${source}; axe.run(document, { runOnly: ${JSON.stringify(RULES)} })
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })
       .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes.map((n) => n.html + " " + n.failureSummary).join(" | ")))`,
   );
   return found as readonly string[];

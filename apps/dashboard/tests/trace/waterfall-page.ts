@@ -2,17 +2,10 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
 /** The names of the rows on the screen, from top to bottom, each indented by its depth. */
-export async function rowsOf(page: Page): Promise<readonly string[]> {
-  const rows = await page.locator("[role=row][data-row]").all();
-  const read = await Promise.all(
-    rows.map(async (row) => ({
-      index: Number(await row.getAttribute("aria-rowindex")),
-      text:
-        "  ".repeat(Number(await row.getAttribute("aria-level")) - 1) +
-        (await row.locator("bdi").first().textContent()),
-    })),
-  );
-  return read.sort((a, b) => a.index - b.index).map(({ text }) => text);
+export function rowsOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`[...document.querySelectorAll("[role=row][data-row]")]
+    .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)
+    .map((row) => "  ".repeat(row.ariaLevel - 1) + row.querySelector("bdi").textContent)`);
 }
 
 /** What stands in the address after the `?` or the `#`. */
