@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const demo = fileURLToPath(new URL("../../../apps/demo/dist/main.js", import.meta.url));
-const ADDRESS = /http:\/\/\S+/;
+const ADDRESS = /^See it: (http:[^\s?]+)/m;
 
 /** A demo that serves the page on what it has recorded. */
 export interface RunningDemo extends AsyncDisposable {
@@ -26,7 +26,7 @@ export async function runDemo(): Promise<RunningDemo> {
   const ended = once(child, "exit");
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      const [address] = ADDRESS.exec(text) ?? [];
+      const address = ADDRESS.exec(text)?.[1];
       if (address !== undefined) resolve(address);
     });
     ended.then(

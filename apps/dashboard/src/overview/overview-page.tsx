@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
-import { skillsQuery } from "../api/queries.js";
+import { pointsQuery, skillsQuery } from "../api/queries.js";
 import { Answer } from "../ui/answer.js";
 import { Message } from "../ui/message.js";
 import { Page } from "../ui/page.js";
@@ -16,6 +16,7 @@ export function OverviewPage() {
   const { range, since, until } = useSearch({ from: "__root__" });
   const time = { ...(range && { range }), ...(since && { since }), ...(until && { until }) };
   const skills = useQuery(skillsQuery(time));
+  const points = useQuery(pointsQuery({}, time));
   return (
     <Page title="Overview">
       <Answer query={skills} lines={8}>
@@ -26,7 +27,7 @@ export function OverviewPage() {
             <>
               <Figures answer={answer} />
               <Panel title="Skills" isFlush>
-                <SkillTable answer={answer} />
+                <SkillTable answer={answer} points={points.data} />
               </Panel>
               <div className={styles["pair"]}>
                 <FailuresToSee time={time} />

@@ -1,4 +1,4 @@
-import type { SkillOverview, SkillsAnswer } from "@steptrace/server/client";
+import type { PointsAnswer, SkillOverview, SkillsAnswer } from "@steptrace/server/client";
 import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { formatMilliseconds } from "../format/format-duration.js";
@@ -9,10 +9,17 @@ import { ChangeMark } from "../ui/change-mark.js";
 import { Sparkline } from "../ui/sparkline.js";
 import { Text } from "../ui/text.js";
 import styles from "./skill-table.module.css";
-import { sparkSlices } from "./spark-slices.js";
+import { pointSlices, sparkSlices } from "./spark-slices.js";
 
 /** A line for each skill: how often it ran, how often it failed, how long it took; each beside the time before. */
-export function SkillTable({ answer }: { readonly answer: SkillsAnswer }) {
+export function SkillTable({
+  answer,
+  points,
+}: {
+  readonly answer: SkillsAnswer;
+  /** The same traces one by one, where they are known. */
+  readonly points: PointsAnswer | undefined;
+}) {
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table);
   return (
@@ -37,7 +44,7 @@ export function SkillTable({ answer }: { readonly answer: SkillsAnswer }) {
       </thead>
       <tbody>
         {answer.skills.map((skill) => (
-          <SkillRow key={skill.skillName} skill={skill} answer={answer} />
+          <SkillRow key={skill.skillName} skill={skill} answer={answer} points={points} />
         ))}
       </tbody>
     </table>
@@ -47,12 +54,20 @@ export function SkillTable({ answer }: { readonly answer: SkillsAnswer }) {
 function SkillRow({
   skill: { skillName, stats, trend },
   answer,
+  points,
 }: {
   readonly skill: SkillOverview;
   readonly answer: SkillsAnswer;
+  readonly points: PointsAnswer | undefined;
 }) {
   const range = { from: new Date(answer.from), to: new Date(answer.to) };
-  const slices = sparkSlices(stats.series ?? [], range, bucketOf(range, range.to));
+  const slices =
+    points?.isComplete === true
+      ? pointSlices(
+          points.points.filter(([, , , , name]) => name === skillName),
+          range,
+        )
+      : sparkSlices(stats.series ?? [], range, bucketOf(range, range.to));
   return (
     <tr>
       <th scope="row">

@@ -7,6 +7,7 @@ import type { TimeSearch } from "../time/time-range.js";
 import { Answer } from "../ui/answer.js";
 import { Panel } from "../ui/panel.js";
 import { StatusMark } from "../ui/status-mark.js";
+import { Text } from "../ui/text.js";
 import styles from "./overview.module.css";
 import { slowestPoints } from "./slowest-points.js";
 
@@ -21,14 +22,16 @@ export function SlowestTraces({ time }: { readonly time: TimeSearch }) {
       <Answer query={points} lines={SHOWN}>
         {({ points: all }) => (
           <ol className={styles["list"]}>
-            {slowestPoints(all, SHOWN).map(([startedAt, durationMs, status, traceId]) => (
+            {slowestPoints(all, SHOWN).map(([startedAt, durationMs, status, traceId, skillName]) => (
               <li key={traceId}>
                 <Link to="/traces/$id" params={{ id: traceId }}>
-                  <span>
-                    <StatusMark status={status} />
+                  <span className={styles["name"]}>
+                    <Text isCut>{skillName}</Text>
                   </span>
                   <span className={styles["figure"]}>{formatMilliseconds(durationMs)}</span>
-                  <span className={styles["about"]}>{traceId}</span>
+                  <span className={styles["about"]}>
+                    <StatusMark status={status} />
+                  </span>
                   <span className={styles["when"]} title={formatTime(new Date(startedAt))}>
                     {formatAge(new Date(startedAt), { now })}
                   </span>

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import { formatMilliseconds } from "../format/format-duration.js";
 import { formatTime } from "../format/format-time.js";
 import { colorsOf } from "../ui/use-scheme.js";
+import { cutText, visibleLine } from "../ui/visible-text.js";
 import { type Brushed, brushed } from "./brushed.js";
 import { drawPoints } from "./draw-points.js";
 import { nearestPoint } from "./nearest-point.js";
@@ -19,6 +20,8 @@ interface PlotOptions {
 
 const FONT = "12px system-ui, sans-serif";
 const NEAR_PX = 14;
+/** Characters of a skill that are shown beside a point. */
+const MOST_NAME = 60;
 /** Less than that is a click, not a rectangle. */
 const LEAST_DRAG_PX = 5;
 
@@ -28,7 +31,7 @@ export function createPlot(element: HTMLElement, tip: HTMLElement, options: Plot
   // uPlot wants ascending times; a duration of 0 has no place on a logarithmic scale.
   const points = options.points
     .toReversed()
-    .map(([at, ms, status, id]) => ({ at, ms: Math.max(ms, 1), status, id }));
+    .map(([at, ms, status, id, skill]) => ({ at, ms: Math.max(ms, 1), status, id, skill }));
   const colors = colorsOf(element, ["success", "failed", "timeout", "running", "text-muted", "line"]);
   const axis = {
     stroke: colors["text-muted"],
@@ -51,7 +54,7 @@ export function createPlot(element: HTMLElement, tip: HTMLElement, options: Plot
     tip.toggleAttribute("data-shown", found !== undefined);
     plot.over.style.cursor = found === undefined ? "" : "pointer";
     if (found === undefined) return;
-    tip.textContent = `${formatMilliseconds(found.ms)} · ${found.status}\n${formatTime(new Date(found.at))}`;
+    tip.textContent = `${visibleLine(cutText(found.skill, MOST_NAME))}\n${formatMilliseconds(found.ms)} · ${found.status}\n${formatTime(new Date(found.at))}`;
     const { x, y } = placeOf(plot, near, false);
     const [left0, top0] = [plot.over.offsetLeft + x, plot.over.offsetTop + y];
     const isRight = left0 > element.clientWidth / 2;

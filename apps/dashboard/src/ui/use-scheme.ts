@@ -22,12 +22,14 @@ export function colorsOf<K extends string>(
   within: HTMLElement,
   names: readonly K[],
 ): Readonly<Record<K, string>> {
-  const probe = document.createElement("span");
-  within.append(probe);
   const colors = names.map((name) => {
+    // One of its own for each: the colour of an element that had another one begins with that one, where changes are animated.
+    const probe = document.createElement("span");
     probe.style.color = `var(--${name})`;
-    return [name, getComputedStyle(probe).color];
+    within.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return [name, color];
   });
-  probe.remove();
   return Object.fromEntries(colors) as Record<K, string>;
 }

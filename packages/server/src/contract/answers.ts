@@ -48,12 +48,13 @@ export type StatsAnswer = Wire<SkillStats>;
 export type AnomaliesAnswer = Wire<AnomalyReport>;
 export type TracesAnswer = Wire<TracePage>;
 
-/** A trace as a point: when it started (milliseconds since 1970), milliseconds that it took, how it ended, its id. */
+/** A trace as a point: when it started (milliseconds since 1970), milliseconds that it took, how it ended, its id, its skill. */
 export type TracePoint = readonly [
   startedAt: number,
   durationMs: number,
   status: TraceStatus,
   traceId: string,
+  skillName: string,
 ];
 
 export interface PointsAnswer {

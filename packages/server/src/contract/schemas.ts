@@ -130,7 +130,7 @@ export const schemas = {
   }),
   traces: z.object({ items: z.array(summary), nextCursor: z.string().optional() }),
   points: z.object({
-    points: z.array(z.tuple([z.number(), ms, status, z.string()])),
+    points: z.array(z.tuple([z.number(), ms, status, z.string(), z.string()])),
     isComplete: z.boolean(),
   }),
   running: z.object({

@@ -7,6 +7,9 @@ export function pointOf({
   totalDurationMs,
   status,
   traceId,
+  skillName,
 }: TraceSummary): readonly TracePoint[] {
-  return totalDurationMs === undefined ? [] : [[startedAt.getTime(), totalDurationMs, status, traceId]];
+  return totalDurationMs === undefined
+    ? []
+    : [[startedAt.getTime(), totalDurationMs, status, traceId, skillName]];
 }

@@ -1,14 +1,23 @@
 import { gzipSync } from "node:zlib";
-import { percentile } from "@steptrace/core";
+import { percentile, type Trace } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { TraceQuery } from "@steptrace/query";
 import { createServer, listen } from "@steptrace/server";
 import { findChromium, withServices } from "@steptrace/test-services";
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { type Figure, report } from "../report.js";
 import { assets } from "./assets.js";
 import { deepTrace } from "./deep-trace.js";
-import { framesWhile, JUMPING, type Opening, openTrace, SCROLLING } from "./in-the-page.js";
+import {
+  framesWhile,
+  JUMPING,
+  type Opening,
+  openTrace,
+  ROWS_ARE_SHOWN,
+  SCROLLING,
+  visit,
+} from "./in-the-page.js";
+import { SPEEDSCOPE_SHOWS, serveSpeedscope } from "./speedscope.js";
 
 const STEPS = 50_000;
 const DEPTH = 8;
@@ -44,12 +53,34 @@ export async function benchPage(steps: number = STEPS): Promise<void> {
         upTo("longest frame while scrolling on", Math.max(...scrolling), 50),
         upTo("longest frame while every one shows other rows", Math.max(...jumping)),
         ...(await sizes(url, trace.traceId)),
+        await besideSpeedscope(browser, `${url}traces/${trace.traceId}`, trace),
       ]);
     } finally {
       await browser.close();
       await close();
     }
   });
+}
+
+/** The same trace, opened by its address in a browser that knows nothing yet; by turns. */
+async function besideSpeedscope(browser: Browser, url: string, trace: Trace): Promise<Figure> {
+  await using speedscope = await serveSpeedscope(trace);
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(await visit(browser, url, ROWS_ARE_SHOWN));
+    theirs.push(await visit(browser, speedscope.url, SPEEDSCOPE_SHOWS));
+  }
+  const [oursMs, theirsMs] = [ours, theirs].map((times) => percentile(times, 50) ?? Number.NaN) as [
+    number,
+    number,
+  ];
+  return {
+    what: "from its address to the rows, beside speedscope's flame graph, P50",
+    ours: `${oursMs.toFixed(0)} ms`,
+    theirs: `${theirsMs.toFixed(0)} ms`,
+    measured: `${(oursMs / theirsMs).toFixed(2)}x`,
+    target: "",
+  };
 }
 
 async function sizes(url: string, traceId: string): Promise<readonly Figure[]> {

@@ -1,4 +1,5 @@
-import type { Page } from "playwright-core";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, Page } from "playwright-core";
 
 /** Moves the rows on, a screen in about two frames. */
 export const SCROLLING = "rows.scrollTop += 350";
@@ -70,3 +71,30 @@ export function startTiming(page: Page): Promise<void> {
 
 /** Milliseconds from each execution's moment to the screen. */
 export const SHOWN_TIMES = "[...window.shownTimes.values()]";
+
+/** What is true in our page when the rows of a trace are there. */
+export const ROWS_ARE_SHOWN = 'document.querySelector("[role=treegrid] [data-row]") !== null';
+
+const LOOK_MS = 20;
+
+/** Milliseconds from the beginning of a visit, in a browser that knows nothing of it, to the frame in which something is shown. */
+export async function visit(browser: Browser, url: string, isShown: string): Promise<number> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(`(() => {
+    const look = () => {
+      if (!(${isShown})) return requestAnimationFrame(look);
+      requestAnimationFrame(() => requestAnimationFrame(() => { window.shownAt = performance.now(); }));
+    };
+    requestAnimationFrame(look);
+  })()`);
+  await page.goto(url);
+  // Not by waitForFunction, which our page's policy keeps from evaluating texts.
+  let shownAt: number | null = null;
+  while (shownAt === null) {
+    await sleep(LOOK_MS);
+    shownAt = await page.evaluate<number | null>("window.shownAt ?? null");
+  }
+  await context.close();
+  return shownAt;
+}

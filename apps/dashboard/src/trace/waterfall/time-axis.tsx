@@ -3,8 +3,10 @@ import { axisTicks } from "../axis/axis-ticks.js";
 import { partAt, type TimeWindow } from "../axis/time-window.js";
 import css from "./waterfall.module.css";
 
-/** Room for a label, in CSS pixels. */
+/** From a line to the next at least, in CSS pixels. */
 const TICK_WIDTH = 72;
+/** A label that would not fit before the end is left out. */
+const LABEL_WIDTH = 48;
 
 /** The lines of the time axis, with their labels above them. */
 export const TimeAxis = memo(function TimeAxis({
@@ -20,13 +22,8 @@ export const TimeAxis = memo(function TimeAxis({
       {ticks.map(({ us, label }) => {
         const part = partAt(window, us);
         return (
-          <span
-            key={us}
-            className={css["tick"]}
-            data-last={part > 0.93 || undefined}
-            style={{ left: `${part * 100}%` }}
-          >
-            {label}
+          <span key={us} className={css["tick"]} style={{ left: `${part * 100}%` }}>
+            {(1 - part) * width > LABEL_WIDTH && label}
           </span>
         );
       })}
