@@ -5,16 +5,18 @@ import { pageTest as test } from "./support/page-test.js";
 
 const search = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
 
-test("a newcomer finds the slowest execution, and a kind of failure with its traces", async ({
+test("a newcomer finds the slowest execution and the step that made it so, and a kind of failure with its traces", async ({
   site,
   windows,
 }) => {
   const { page } = await windows.open("/");
   const slowest = page.getByRole("region", { name: "Slowest executions" }).getByRole("listitem").first();
-  expect(await slowest.textContent()).toMatch(/success\d m \d\d s/);
+  expect(await slowest.textContent()).toMatch(/^deploy-service\d m \d\d ssuccess/);
   await slowest.getByRole("link").click();
   await expect.poll(() => new URL(page.url()).pathname).toBe(`/traces/${site.history.slowest}`);
-  await page.goBack();
+  await page.getByText("Waited longest for").locator("..").getByRole("button", { name: "push" }).click();
+  await page.getByRole("complementary", { name: "Step" }).getByRole("heading", { name: "push" }).waitFor();
+  await page.goto(site.url);
   await page.getByRole("region", { name: "Latest kinds of failure" }).getByText("registry answered").click();
   await page.getByRole("heading", { name: "Its failures" }).waitFor();
   await page.getByRole("table", { name: "Traces" }).getByRole("link").first().click();

@@ -8,6 +8,7 @@ export type { Step } from "./model/step.js";
 export type { Trace } from "./model/trace.js";
 export { type CriticalPath, criticalPath } from "./waterfall/critical-path.js";
 export { firstFailed, isFailed, nextFailed } from "./waterfall/failed-rows.js";
+export { type LongestWait, longestWait } from "./waterfall/longest-wait.js";
 export { type Minimap, MinimapCell, type MinimapOptions, minimap } from "./waterfall/minimap.js";
 export { selfParts } from "./waterfall/self-parts.js";
 export { selfTimes } from "./waterfall/self-times.js";

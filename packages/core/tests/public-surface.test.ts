@@ -136,6 +136,7 @@ it("exports these values to a page, and nothing that needs Node.js", () => {
       "isFailed",
       "isOpen",
       "lastEndUs",
+      "longestWait",
       "minimap",
       "nextFailed",
       "reveal",

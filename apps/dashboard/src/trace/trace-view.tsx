@@ -51,7 +51,14 @@ function Loaded({
     onPatch({ ...selectRow({ rows: model.rows, state }, selected), open: true });
   return (
     <div className={css["trace"]}>
-      <TraceHeader source={source} skeleton={skeleton} nowUs={nowUs} onJson={() => setIsJsonOpen(true)} />
+      <TraceHeader
+        source={source}
+        skeleton={skeleton}
+        model={model}
+        nowUs={nowUs}
+        onSelect={select}
+        onJson={() => setIsJsonOpen(true)}
+      />
       {isFailure && <FailurePanel source={source} skeleton={skeleton} model={model} onSelect={select} />}
       <div className={css["main"]} data-open={row !== undefined || undefined}>
         <Waterfall model={model} state={state} onPatch={onPatch} nowUs={nowUs} />

@@ -1,25 +1,29 @@
 import type { ReactElement, ReactNode } from "react";
 import { formatDuration } from "../../format/format-duration.js";
-import { grouped } from "../../format/format-number.js";
+import { formatShare, grouped } from "../../format/format-number.js";
 import { formatTime } from "../../format/format-time.js";
 import { Button } from "../../ui/button.js";
 import { StatusMark } from "../../ui/status-mark.js";
 import { Text } from "../../ui/text.js";
 import type { TraceSkeleton, TraceSource } from "../source/trace-source.js";
 import css from "../trace.module.css";
+import { nameOf, type WaterfallModel } from "../waterfall/waterfall-model.js";
 import { CompareWith } from "./compare-with.js";
 import { CopyButton } from "./copy-button.js";
 
 export interface TraceHeaderProps {
   readonly source: TraceSource;
   readonly skeleton: TraceSkeleton;
+  readonly model: WaterfallModel;
   /** Of a trace that runs: how long it does by now, in microseconds. */
   readonly nowUs: number;
+  readonly onSelect: (row: number) => void;
   readonly onJson: () => void;
 }
 
 /** What a trace is, and what can be done with it. */
-export function TraceHeader({ source, skeleton, nowUs, onJson }: TraceHeaderProps): ReactElement {
+export function TraceHeader(props: TraceHeaderProps): ReactElement {
+  const { source, skeleton, nowUs, onJson } = props;
   const { trace, stepCount } = skeleton;
   const { links } = source;
   const name = <Text most={120}>{trace.skillName}</Text>;
@@ -46,6 +50,7 @@ export function TraceHeader({ source, skeleton, nowUs, onJson }: TraceHeaderProp
           </time>
         </Fact>
         <Fact name="Steps">{grouped(stepCount)}</Fact>
+        <LongestWait {...props} />
         {trace.executionId !== undefined && (
           <Fact name="Execution">
             <span className={css["id"]}>
@@ -62,6 +67,26 @@ export function TraceHeader({ source, skeleton, nowUs, onJson }: TraceHeaderProp
         </Fact>
       </dl>
     </header>
+  );
+}
+
+/** Where the time was, in a word; nothing where the trace has one step, or runs. */
+function LongestWait({
+  skeleton,
+  model,
+  onSelect,
+}: Pick<TraceHeaderProps, "skeleton" | "model" | "onSelect">): ReactNode {
+  const { longest, axisUs } = model;
+  if (longest === undefined || skeleton.stepCount < 2) return null;
+  return (
+    <Fact name="Waited longest for">
+      <button type="button" className={css["link"]} onClick={() => onSelect(longest.row)}>
+        <Text most={60}>{nameOf(model, longest.row)}</Text>
+      </button>
+      <span>
+        {formatDuration(longest.us)}, {formatShare(longest.us / axisUs)}
+      </span>
+    </Fact>
   );
 }
 

@@ -1,7 +1,9 @@
 import {
   type CriticalPath,
   criticalPath,
+  type LongestWait,
   lastEndUs,
+  longestWait,
   StepFlag,
   selfTimes,
   type WaterfallRows,
@@ -18,6 +20,8 @@ export interface WaterfallModel {
   readonly axisUs: number;
   readonly selfUs: Float64Array;
   readonly critical: CriticalParts;
+  /** The step that the trace waited longest for; absent of one that runs, and where no step took time. */
+  readonly longest: LongestWait | undefined;
   readonly failedCount: number;
   readonly deepest: number;
 }
@@ -33,14 +37,16 @@ export function waterfallModel(skeleton: TraceSkeleton): WaterfallModel {
   const rows = waterfallRows(steps);
   const elapsedUs = (Date.parse(trace.completedAt ?? "") - Date.parse(trace.startedAt)) * 1000;
   const ended = Number.isFinite(elapsedUs) ? elapsedUs : 0;
+  // What determines the end is not known before it.
+  const path = isRunning(skeleton) ? undefined : criticalPath(rows);
   return {
     rows,
     names,
     name: steps.name,
     axisUs: Math.max(1, lastEndUs(rows), ended),
     selfUs: selfTimes(rows),
-    // What determines the end is not known before it.
-    critical: partsByRow(rows.count, isRunning(skeleton) ? undefined : criticalPath(rows)),
+    critical: partsByRow(rows.count, path),
+    longest: path && longestWait(path),
     failedCount: rows.flags.reduce((count, flags) => count + (flags & StepFlag.failed), 0),
     deepest: rows.depth.reduce((deepest, depth) => Math.max(deepest, depth), 0),
   };
