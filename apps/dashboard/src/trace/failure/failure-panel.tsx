@@ -7,6 +7,7 @@ import { CopyButton } from "../header/copy-button.js";
 import type {
   ComparedStep,
   Explanation,
+  MetadataDifference,
   StepEvent,
   TraceSkeleton,
   TraceSource,
@@ -14,6 +15,12 @@ import type {
 import css from "../trace.module.css";
 import { useExplanation } from "../use-trace.js";
 import { nameOf, type WaterfallModel } from "../waterfall/waterfall-model.js";
+import { whereTheyDiffer } from "./where-they-differ.js";
+
+/** Differences of metadata that are shown; the comparison shows all. */
+const MOST_DIFFERENCES = 3;
+/** Characters of a key or a value. */
+const MOST_TEXT = 60;
 
 export interface FailurePanelProps {
   readonly source: TraceSource;
@@ -107,20 +114,27 @@ function LastSuccess({
       {metadata.differences.length > 0 && (
         <p>
           <b>Metadata: </b>
-          {metadata.differences.slice(0, 3).map(({ path, a: then, b: now }) => (
-            <span key={path.join("\n")} className={css["difference"]}>
-              <Text most={60}>{path.join(".")}</Text>{" "}
-              <del>
-                <Text most={60}>{then ?? "none"}</Text>
-              </del>{" "}
-              <ins>
-                <Text most={60}>{now ?? "none"}</Text>
-              </ins>
-            </span>
+          {metadata.differences.slice(0, MOST_DIFFERENCES).map((difference) => (
+            <Difference key={difference.path.join("\n")} {...difference} />
           ))}
         </p>
       )}
     </div>
+  );
+}
+
+function Difference({ path, a = "none", b = "none" }: MetadataDifference): ReactElement {
+  const [then, now] = whereTheyDiffer(a, b, MOST_TEXT);
+  return (
+    <span className={css["difference"]}>
+      <Text most={MOST_TEXT}>{path.join(".")}</Text>{" "}
+      <del>
+        <Text most={MOST_TEXT}>{then}</Text>
+      </del>{" "}
+      <ins>
+        <Text most={MOST_TEXT}>{now}</Text>
+      </ins>
+    </span>
   );
 }
 

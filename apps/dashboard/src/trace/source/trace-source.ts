@@ -68,6 +68,13 @@ export interface StepEvent {
   readonly step: ComparedStep;
 }
 
+/** A value that differs, as JSON; absent where there is none. */
+export interface MetadataDifference {
+  readonly path: readonly string[];
+  readonly a?: string;
+  readonly b?: string;
+}
+
 /** What happened in a failure, beside the last success before it: of the answer of the API, what is shown. */
 export interface Explanation {
   readonly failedStep?: ComparedStep;
@@ -81,11 +88,7 @@ export interface Explanation {
       readonly b?: StepEvent;
     };
     readonly metadata: {
-      readonly differences: readonly {
-        readonly path: readonly string[];
-        readonly a?: string;
-        readonly b?: string;
-      }[];
+      readonly differences: readonly MetadataDifference[];
       readonly more?: number;
     };
   };
