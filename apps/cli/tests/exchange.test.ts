@@ -61,6 +61,15 @@ describe("export", () => {
     expect(trace).toEqual(await readStored(db.url, stored.hostile));
   });
 
+  test("writes a page of one file that holds the trace, as text", async ({ db, stored }) => {
+    const args = ["export", stored.hostile, "--format", "html", "--database-url", db.url];
+    const { code, stdout } = await steptrace(args);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>/i);
+    const [, data = ""] = /<script[^>]*type="application\/json"[^>]*>(.*?)<\/script>/s.exec(stdout) ?? [];
+    expect(importTrace(JSON.parse(data))).toEqual(await readStored(db.url, stored.hostile));
+  });
+
   test("answers no for an id that nobody has, and refuses a place that cannot be written to", async ({
     db,
     stored: _,

@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { percentile, type Trace } from "@steptrace/core";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
@@ -24,6 +26,8 @@ const DEPTH = 8;
 const ROUNDS = 7;
 const WIDE = { width: 1440, height: 900 };
 const MIB = 1024 * 1024;
+const KB = 1000;
+const MAX_SCRIPTS_KB = 250;
 
 /** How long a trace of so many steps, nested eight deep, takes from the click to its rows in Chromium, and how it scrolls. */
 export async function benchPage(steps: number = STEPS): Promise<void> {
@@ -53,6 +57,7 @@ export async function benchPage(steps: number = STEPS): Promise<void> {
         upTo("longest frame while scrolling on", Math.max(...scrolling), 50),
         upTo("longest frame while every one shows other rows", Math.max(...jumping)),
         ...(await sizes(url, trace.traceId)),
+        await scriptSize(),
         await besideSpeedscope(browser, `${url}traces/${trace.traceId}`, trace),
       ]);
     } finally {
@@ -96,6 +101,24 @@ async function sizes(url: string, traceId: string): Promise<readonly Figure[]> {
       isMet: skeleton.length < 5_000_000,
     },
   ];
+}
+
+/** All scripts of the page together, also those of pages that are not opened. */
+async function scriptSize(): Promise<Figure> {
+  const folder = join(assets.directory, "assets");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const sizes = await Promise.all(
+    names.map(async (name) => gzipSync(await readFile(join(folder, name))).length),
+  );
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    what: "scripts of all pages, compressed",
+    ours: "",
+    theirs: "",
+    measured: `${(bytes / KB).toFixed(0)} KB`,
+    target: `under ${MAX_SCRIPTS_KB} KB`,
+    isMet: bytes < MAX_SCRIPTS_KB * KB,
+  };
 }
 
 function medianOf(opened: readonly Opening[], part: keyof Opening): number {
