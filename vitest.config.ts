@@ -22,8 +22,9 @@ function project(directory: string): TestProjectInlineConfiguration {
       name: directory,
       include: [`${directory}/{src,tests}/**/*.test.ts`],
       ...ownSetup(directory),
-      // A file leaves nothing behind for the next one; what both need is loaded once for all.
-      isolate: false,
+      // What files of a package need is loaded once for all of them, for none leaves anything behind; but a project that does so begins
+      // when the one before it has ended, and applications have long files to wait for.
+      isolate: !directory.startsWith("packages/"),
       // How long a test takes, or a condition is waited for, says nothing: what comes late on a busy machine has come.
       testTimeout: 60_000,
       hookTimeout: 60_000,
