@@ -1,3 +1,4 @@
+import { percentile } from "@steptrace/core";
 import { alignColumns } from "./align-columns.js";
 
 /** A figure with what it has to be. */
@@ -39,6 +40,19 @@ export function ratioFigure(
     measured: `${ratio.toFixed(2)}x`,
     target: `at most ${atMost.toFixed(2)}x`,
     isMet: ratio <= atMost,
+  };
+}
+
+/** How long something took, in microseconds each time, with an upper bound of the 95th percentile. */
+export function latencyFigure(what: string, timesUs: readonly number[], maxP95Us: number): Figure {
+  const at = (percent: number): number => percentile(timesUs, percent) ?? Number.NaN;
+  return {
+    what,
+    ours: `P50 ${microseconds(at(50))}`,
+    theirs: "",
+    measured: `P95 ${microseconds(at(95))}`,
+    target: `under ${microseconds(maxP95Us)}`,
+    isMet: at(95) < maxP95Us,
   };
 }
 

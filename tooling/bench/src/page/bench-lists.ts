@@ -1,9 +1,8 @@
-import { percentile } from "@steptrace/core";
 import { TraceStorage } from "@steptrace/postgres-store";
 import { type SearchFilters, TraceQuery } from "@steptrace/query";
 import { createServer, listen } from "@steptrace/server";
 import { withServices } from "@steptrace/test-services";
-import { type Figure, microseconds, report } from "../report.js";
+import { type Figure, latencyFigure, report } from "../report.js";
 import { questionsAmong } from "../search/questions.js";
 import { storeTraces } from "../search/store-traces.js";
 
@@ -25,7 +24,7 @@ export async function benchLists(traces: number = DEFAULT_TRACES): Promise<void>
     });
     const figures: Figure[] = [];
     for (const { what, filters } of questionsAmong(traces, now))
-      figures.push(figure(what, await timesOf(`${url}api/v1/traces`, filters)));
+      figures.push(latencyFigure(what, await timesOf(`${url}api/v1/traces`, filters), MAX_P95_US));
     await close();
     report(`GET /api/v1/traces, limit ${LIMIT}, of ${traces.toLocaleString("en")}`, figures);
   });
@@ -57,16 +56,4 @@ function parametersOf({ skillName, startDate, endDate, metadata, ...rest }: Sear
   };
   const given = Object.entries(named).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)]));
-}
-
-function figure(what: string, times: readonly number[]): Figure {
-  const at = (percent: number): number => percentile(times, percent) ?? Number.NaN;
-  return {
-    what,
-    ours: `P50 ${microseconds(at(50))}`,
-    theirs: "",
-    measured: `P95 ${microseconds(at(95))}`,
-    target: `under ${microseconds(MAX_P95_US)}`,
-    isMet: at(95) < MAX_P95_US,
-  };
 }

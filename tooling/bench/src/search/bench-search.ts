@@ -1,8 +1,7 @@
-import { percentile } from "@steptrace/core";
 import { TraceQuery } from "@steptrace/query";
 import { withServices } from "@steptrace/test-services";
 import postgres, { type Sql } from "postgres";
-import { type Figure, microseconds, report } from "../report.js";
+import { type Figure, latencyFigure, report } from "../report.js";
 import { bruteForce } from "./brute-force.js";
 import { type Question, questionsAmong } from "./questions.js";
 import { storeTraces } from "./store-traces.js";
@@ -27,7 +26,7 @@ export async function benchSearch(traces: number = DEFAULT_TRACES): Promise<void
       let compared = 0;
       for (const question of questionsAmong(traces, now)) {
         compared += await compareWithAll(sql, query, question);
-        figures.push(figure(question.what, await timesOf(query, question)));
+        figures.push(latencyFigure(question.what, await timesOf(query, question), MAX_P95_US));
       }
       report(`searchTraces, limit ${LIMIT}, ${traces.toLocaleString("en")} traces`, figures);
       console.log(
@@ -74,16 +73,4 @@ async function compareWithAll(sql: Sql, query: TraceQuery, { what, filters }: Qu
       `Expected the ${expected.length} traces of brute force for "${what}"; received ${found.length} others.`,
     );
   return found.length;
-}
-
-function figure(what: string, times: readonly number[]): Figure {
-  const at = (percent: number): number => percentile(times, percent) ?? Number.NaN;
-  return {
-    what,
-    ours: `P50 ${microseconds(at(50))}`,
-    theirs: "",
-    measured: `P95 ${microseconds(at(95))}`,
-    target: `under ${microseconds(MAX_P95_US)}`,
-    isMet: at(95) < MAX_P95_US,
-  };
 }

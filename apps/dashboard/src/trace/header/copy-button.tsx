@@ -1,24 +1,10 @@
-import { type ReactElement, useEffect, useState } from "react";
+import type { ReactElement } from "react";
+import { useCopy } from "../../ui/use-copy.js";
 import css from "../trace.module.css";
 
-const SAID_FOR_MS = 1500;
-
-/** Copies a text, and says so. */
+/** Copies a text, and says so; small, to stand beside it. */
 export function CopyButton({ text, what }: { readonly text: string; readonly what: string }): ReactElement {
-  const [said, setSaid] = useState<string>();
-  useEffect(() => {
-    if (said === undefined) return;
-    const timer = setTimeout(() => setSaid(undefined), SAID_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = (): void => {
-    // A page that was not loaded safely has no clipboard.
-    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
-    copied.then(
-      () => setSaid("Copied"),
-      () => setSaid("Not allowed"),
-    );
-  };
+  const { said, copy } = useCopy(text);
   return (
     <button
       type="button"
