@@ -1,4 +1,4 @@
-import type { EventBatch, TraceEvent } from "@steptrace/core";
+import { type EventBatch, ExecutionTracer, InMemoryTraceStorage, type TraceEvent } from "@steptrace/core";
 import { redisTest as test } from "@steptrace/test-utils";
 import { describe, expect } from "vitest";
 import { RedisTraceEvents } from "../src/index.js";
@@ -64,6 +64,27 @@ describe("RedisTraceEvents", () => {
     await events.publish([finalized("ours")]);
     const { signal } = new AbortController();
     expect(idsOf(await take(events.watch({ after: "0-0", signal }), 1))).toEqual(["ours"]);
+  });
+
+  test("publishes what was told before it was closed, also what waits for something else", async ({
+    redis,
+  }) => {
+    const events = new RedisTraceEvents(redis.url, { keyPrefix: redis.prefix });
+    const faults: unknown[] = [];
+    const storage = new InMemoryTraceStorage();
+    const tracer = new ExecutionTracer({ events, storage, onError: (fault) => faults.push(fault) });
+    await tracer.trace("first", (trace) => trace.step("one", async () => {}));
+    await new Promise((resolve) => setImmediate(resolve));
+    await tracer.trace("second", (trace) => trace.step("two", async () => {}));
+    await events.close();
+    expect(faults).toEqual([]);
+    await using again = new RedisTraceEvents(redis.url, { keyPrefix: redis.prefix });
+    const { signal } = new AbortController();
+    const batches = await take(again.watch({ after: "0-0", signal }), 8);
+    expect(batches.flatMap(({ events: told }) => told).at(-1)).toMatchObject({
+      kind: "finalized",
+      skillName: "second",
+    });
   });
 
   test("ends when it is told to, and says where Redis cannot be reached", async ({ redis }) => {

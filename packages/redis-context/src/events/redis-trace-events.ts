@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import {
   ContextError,
   type EventBatch,
@@ -45,6 +45,8 @@ type Entry = readonly [id: string, fields: readonly string[]];
 export class RedisTraceEvents implements TraceEvents, AsyncDisposable {
   readonly #connection: RedisConnection;
   readonly #key: string;
+  /** Publishing that is under way. */
+  readonly #publishing = new Set<Promise<void>>();
 
   /**
    * @param redis a URL (`redis://`, or `rediss://` for TLS), for a connection that is opened at once and closed by `close()`; or a
@@ -58,6 +60,12 @@ export class RedisTraceEvents implements TraceEvents, AsyncDisposable {
   }
 
   async publish(events: readonly TraceEvent[]): Promise<void> {
+    const publishing = this.#publish(events).finally(() => this.#publishing.delete(publishing));
+    this.#publishing.add(publishing);
+    await publishing;
+  }
+
+  async #publish(events: readonly TraceEvent[]): Promise<void> {
     const entries = Array.from({ length: Math.ceil(events.length / ENTRY_EVENTS) }, (_, index) =>
       JSON.stringify(events.slice(index * ENTRY_EVENTS, (index + 1) * ENTRY_EVENTS)),
     );
@@ -82,9 +90,15 @@ export class RedisTraceEvents implements TraceEvents, AsyncDisposable {
     }
   }
 
-  /** Closes the connection that was opened here. */
-  close(): Promise<void> {
-    return this.#connection.close();
+  /** Waits for what tracers have told by now to be published, and closes the connection that was opened here. */
+  async close(): Promise<void> {
+    do {
+      await Promise.allSettled(this.#publishing);
+      // A tracer publishes in the next turn of the event loop, and what came meanwhile in the turn after that.
+      await turn();
+      await turn();
+    } while (this.#publishing.size > 0);
+    await this.#connection.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
