@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type CountableRow, type Month, monthOf, StorageError, type TraceRow } from "@steptrace/core";
 import { SqlState } from "../database/sql-state.js";
 import { isMissingPartition, sqlStateOf } from "../database/to-storage-error.js";
@@ -6,6 +7,12 @@ import type { Counting } from "./counting.js";
 import { insertTraces, type OnConflict, type TraceTables } from "./insert-traces.js";
 import { monthPart } from "./judge-failure.js";
 import { selectStatuses } from "./select-statuses.js";
+
+/**
+ * Before each further try of an insert that found no partition. More than one is needed where another process has just made it:
+ * PostgreSQL shows what a transaction did first, and then tells other connections that what they remember of the table is old.
+ */
+const WAITS_MS = [0, 5, 50, 500];
 
 /** How a trace stands in the table, once it was written. */
 export interface StoredTrace {
@@ -58,13 +65,16 @@ async function insert(
   rows: readonly CountableRow[],
   onConflict: OnConflict,
 ): Promise<void> {
-  try {
-    await insertDerived(target, rows, onConflict);
-  } catch (error) {
-    if (!isMissingPartition(error)) throw error;
-    await ensurePartitions(target.run, target.schema, monthsOf(rows));
-    await insertDerived(target, rows, onConflict);
+  for (const waitMs of WAITS_MS) {
+    try {
+      return await insertDerived(target, rows, onConflict);
+    } catch (error) {
+      if (!isMissingPartition(error)) throw error;
+      await sleep(waitMs);
+      await ensurePartitions(target.run, target.schema, monthsOf(rows));
+    }
   }
+  await insertDerived(target, rows, onConflict);
 }
 
 /** A role that may store traces, and not what is derived from them, leaves that to maintenance. */
