@@ -260,6 +260,6 @@ describe("searchTraces", () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: Number(process.env["RUNS"] ?? 40) });
+    await fc.assert(property, { numRuns: Number(process.env["RUNS"] ?? 25) });
   }, 240_000);
 });
