@@ -5,6 +5,7 @@ import { findScenes } from "./scenes.js";
 import { type Frame, takePictures } from "./take-pictures.js";
 
 const DOCUMENTS = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
+const IN_DOCUMENTS: readonly string[] = ["overview", "trace"];
 const THEMES = ["light", "dark"] as const;
 const DESK = { width: 1280, height: 800, scale: 1.5 };
 /** A telephone, a tablet and a desk: to look at, not for the documents. */
@@ -19,4 +20,6 @@ const sizes: readonly Omit<Frame, "theme">[] = values.all === true ? WIDTHS : [D
 const frames = sizes.flatMap((size) => THEMES.map((theme) => ({ ...size, theme })));
 
 await using demo = await runDemo();
-await takePictures(demo.url, await findScenes(demo.url), frames, values.to ?? DOCUMENTS);
+const scenes = await findScenes(demo.url);
+const shown = values.all === true ? scenes : scenes.filter(({ name }) => IN_DOCUMENTS.includes(name));
+await takePictures(demo.url, shown, frames, values.to ?? DOCUMENTS);

@@ -81,13 +81,19 @@ function LongestWait({
   return (
     <Fact name="Waited longest for">
       <button type="button" className={css["link"]} onClick={() => onSelect(longest.row)}>
-        <Text most={60}>{nameOf(model, longest.row)}</Text>
+        <Text most={80}>{pathOf(model, longest.row)}</Text>
       </button>
       <span>
         {formatDuration(longest.us)}, {formatShare(longest.us / axisUs)}
       </span>
     </Fact>
   );
+}
+
+/** A step's name, after that of the one it ran in: `read` alone says little. */
+function pathOf(model: WaterfallModel, row: number): string {
+  const parent = model.rows.parent[row] as number;
+  return parent < 0 ? nameOf(model, row) : `${nameOf(model, parent)} › ${nameOf(model, row)}`;
 }
 
 function Actions({ source, onJson }: Pick<TraceHeaderProps, "source" | "onJson">): ReactElement {
