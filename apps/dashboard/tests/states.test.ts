@@ -46,6 +46,29 @@ describe("a server without traces and without Redis", () => {
   });
 });
 
+test("a time that is none is as if it were not there", async ({ windows }) => {
+  for (const path of ["/?range=15m&since=x", "/?since=12&until=never", "/?range=2%20weeks"]) {
+    const { page, complaints } = await windows.open(path);
+    await page
+      .getByRole("heading", { name: "Skills" })
+      .or(page.getByText("No traces in this time"))
+      .waitFor();
+    expect(complaints).toEqual([]);
+  }
+});
+
+test("a part of the page that cannot be fetched leaves the way to the others", async ({ windows }) => {
+  const { page } = await windows.open("/storage");
+  await page.route("**/assets/**", (route) => route.abort());
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await page.getByRole("navigation").getByRole("link", { name: "Traces" }).click();
+  await page.getByRole("heading", { name: "The server cannot be reached" }).first().waitFor();
+  await page.unroute("**/assets/**");
+  await page.unroute("**/api/v1/**");
+  await page.getByRole("navigation").getByRole("link", { name: "Storage" }).click();
+  await page.getByRole("heading", { name: "Months" }).waitFor();
+});
+
 describe("a server that goes away", () => {
   test("is said to be gone on each page, and is asked again", async ({ site, windows }) => {
     const { page } = await windows.open(`${site.url}/storage`);

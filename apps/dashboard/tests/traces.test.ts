@@ -84,6 +84,23 @@ describe("the list of traces", () => {
   });
 });
 
+describe("what ends while the list is not followed", () => {
+  test("is there when one comes back, and when live goes on", async ({ site, windows }) => {
+    const { page } = await windows.open("/traces?skill=deploy-service");
+    await page.keyboard.press("g");
+    await page.keyboard.press("f");
+    await page.getByRole("heading", { name: "Failures" }).waitFor();
+    await record(site, "while-away");
+    await page.goBack();
+    await table(page).getByText("while-away").waitFor();
+    await page.getByRole("switch", { name: "Live" }).click();
+    await page.getByRole("switch", { name: "Paused" }).waitFor();
+    await record(site, "while-paused");
+    await page.getByRole("switch", { name: "Paused" }).click();
+    await table(page).getByText("while-paused").waitFor();
+  });
+});
+
 describe("the plot", () => {
   test("sets time and duration to what is chosen on it", async ({ windows }) => {
     const { page } = await windows.open("/traces");

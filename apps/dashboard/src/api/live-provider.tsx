@@ -26,7 +26,11 @@ export function LiveProvider({
   useEffect(() => {
     if (!isWatched) return;
     const refresher = refreshOn(client);
-    const stop = watch(setOpen, (events) => {
+    const onOpen = (isNowOpen: boolean) => {
+      setOpen(isNowOpen);
+      if (isNowOpen) refresher.opened();
+    };
+    const stop = watch(onOpen, (events) => {
       for (const listener of listeners.current) listener(events);
       refresher.changed(events);
     });

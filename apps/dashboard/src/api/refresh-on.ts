@@ -14,8 +14,13 @@ function changedBy(events: readonly LiveEvent[]): readonly string[] {
   return changed;
 }
 
+/** What may have changed while nobody was told. */
+const ALL = ["traces", "running", "skills", "points", "failures"];
+
 /** Gathers what has changed, and has it asked for again now and then; what is not shown is asked for when it is. */
 export function refreshOn(client: QueryClient): {
+  /** What happened before is not told from now on: it is asked for. */
+  opened(): void;
   changed(events: readonly LiveEvent[]): void;
   stop(): void;
 } {
@@ -27,7 +32,13 @@ export function refreshOn(client: QueryClient): {
     stale.clear();
   };
   return {
+    opened() {
+      for (const key of ALL) void client.invalidateQueries({ queryKey: [key] });
+    },
     changed(events) {
+      // The list that is shown has put them on top itself; one that is not has missed them.
+      if (events.some(({ kind }) => kind === "finalized"))
+        void client.invalidateQueries({ queryKey: ["traces"], refetchType: "none" });
       for (const key of changedBy(events)) stale.add(key);
       if (stale.size > 0) timer ??= setTimeout(refresh, PAUSE_MS);
     },

@@ -1,6 +1,7 @@
 import { useSearch } from "@tanstack/react-router";
 import { type LiveState, useLive } from "../api/live-context.js";
 import { isMoving } from "../time/time-range.js";
+import { useTime } from "../time/use-time.js";
 import { Button } from "../ui/button.js";
 import { classes } from "../ui/classes.js";
 import styles from "./live-switch.module.css";
@@ -19,9 +20,10 @@ const OF_STORED = "Without Redis: traces are shown once they have ended";
 export function LiveSwitch() {
   const change = useChangeSearch();
   const search = useSearch({ from: "__root__" });
+  const isFollowed = isMoving(useTime());
   const { state, source } = useLive();
   const isOn = search.live !== "off";
-  const canMove = isMoving(search) && state !== "unavailable";
+  const canMove = isFollowed && state !== "unavailable";
   const about = state === "live" && source === "stored" ? OF_STORED : SAID[state];
   return (
     <Button
@@ -29,12 +31,14 @@ export function LiveSwitch() {
       role="switch"
       aria-checked={isOn && canMove}
       disabled={!canMove}
-      title={isMoving(search) ? about : "The chosen time has an end"}
+      title={isFollowed ? about : "The chosen time has an end"}
       className={classes(styles["switch"], styles[state])}
       onClick={() => change({ live: isOn ? "off" : undefined }, { replace: true })}
     >
       <span className={styles["dot"]} aria-hidden="true" />
-      <span className={styles["word"]}>{state === "lost" ? "Lost" : "Live"}</span>
+      <span className={styles["word"]}>
+        {state === "lost" ? "Lost" : isOn || !canMove ? "Live" : "Paused"}
+      </span>
     </Button>
   );
 }

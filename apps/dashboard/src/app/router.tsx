@@ -9,9 +9,8 @@ import { basePath } from "../api/base-path.js";
 import { readFailuresFilter, readPair, readTraceFilter } from "../api/read-search.js";
 import { readTimeSearch, type TimeSearch } from "../time/time-range.js";
 import { parseViewState } from "../trace/state/view-state.js";
-import { ErrorMessage } from "../ui/message.js";
-import { Page } from "../ui/page.js";
 import { NotFound } from "./not-found.js";
+import { PageFault } from "./page-fault.js";
 import { parseSearch, stringifySearch } from "./search-text.js";
 import { Shell } from "./shell.js";
 
@@ -24,11 +23,7 @@ interface RootSearch extends TimeSearch {
 const rootRoute = createRootRoute({
   component: Shell,
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => (
-    <Page title="Fault">
-      <ErrorMessage error={error as Error} retry={reset} />
-    </Page>
-  ),
+  errorComponent: PageFault,
   validateSearch: (search: Record<string, unknown>): RootSearch => ({
     ...readTimeSearch(search),
     ...(search["live"] === "off" && { live: "off" }),
@@ -97,6 +92,8 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   basepath: basePath,
+  // Within the shell, so that there is a way on.
+  defaultErrorComponent: PageFault,
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

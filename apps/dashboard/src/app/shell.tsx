@@ -5,6 +5,7 @@ import { HelpDialog } from "../keys/help-dialog.js";
 import { useKeys } from "../keys/keys-context.js";
 import { TimePicker } from "../time/time-picker.js";
 import { isMoving } from "../time/time-range.js";
+import { useTime } from "../time/use-time.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icon.js";
 import { LiveSwitch } from "./live-switch.js";
@@ -18,14 +19,15 @@ const TIMED = /^\/(traces\/?|failures(\/.*)?)?$/;
 
 /** What stands about every page: the way to the others, the time, live, the theme, help. */
 export function Shell() {
-  const search = useSearch({ from: "__root__" });
+  const { live } = useSearch({ from: "__root__" });
+  const time = useTime();
   const { pathname } = useLocation();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   usePageKeys(() => setHelpOpen(true));
   useFocusOnPage(main, pathname);
   return (
-    <LiveProvider isWanted={search.live !== "off" && isMoving(search)}>
+    <LiveProvider isWanted={live !== "off" && isMoving(time)}>
       <button type="button" className={styles["skip"]} onClick={() => main.current?.focus()}>
         Skip to the content
       </button>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { pointsQuery, skillsQuery } from "../api/queries.js";
+import { useTime } from "../time/use-time.js";
 import { Answer } from "../ui/answer.js";
 import { Message } from "../ui/message.js";
 import { Page } from "../ui/page.js";
@@ -13,8 +14,7 @@ import { SlowestTraces } from "./slowest-traces.js";
 
 /** All skills at a glance: how they went, what failed, what took longest. */
 export function OverviewPage() {
-  const { range, since, until } = useSearch({ from: "__root__" });
-  const time = { ...(range && { range }), ...(since && { since }), ...(until && { until }) };
+  const time = useTime();
   const skills = useQuery(skillsQuery(time));
   const points = useQuery(pointsQuery({}, time));
   return (

@@ -1,4 +1,3 @@
-import { useSearch } from "@tanstack/react-router";
 import type { FormEvent } from "react";
 import { useChangeSearch } from "../app/use-change-search.js";
 import { formatMoment, formatTime } from "../format/format-time.js";
@@ -7,11 +6,12 @@ import { Icon } from "../ui/icon.js";
 import { Popover } from "../ui/popover.js";
 import styles from "./time-picker.module.css";
 import { DEFAULT_RANGE, relativeRanges, resolveRange, type TimeSearch } from "./time-range.js";
+import { useTime } from "./use-time.js";
 
 /** Chooses the time that the pages are about: a length that ends now, or two moments. */
 export function TimePicker() {
   const change = useChangeSearch();
-  const search = useSearch({ from: "__root__" });
+  const search = useTime();
   const choose = ({ range, since, until }: TimeSearch) => change({ range, since, until });
   const label = labelOf(search, new Date());
   return (

@@ -9,6 +9,7 @@ import { Icon } from "../ui/icon.js";
 import styles from "./filter-bar.module.css";
 import { FilterChips } from "./filter-chips.js";
 import { FilterField } from "./filter-field.js";
+import { meantBy } from "./meant-by.js";
 import { MoreFilters } from "./more-filters.js";
 import { StatusFilter } from "./status-filter.js";
 
@@ -20,6 +21,7 @@ export function FilterBar({ filter }: { readonly filter: TraceFilter }) {
   const text = useRef<HTMLInputElement>(null);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const skills = useQuery(skillsQuery({ range: LONGEST })).data?.skills ?? [];
+  const names = skills.map(({ skillName }) => skillName);
   const more = [filter.executionId, filter.minDuration, filter.maxDuration, filter.metadata];
   const moreCount = more.filter((value) => value !== undefined).length;
   useKeys([
@@ -38,7 +40,7 @@ export function FilterBar({ filter }: { readonly filter: TraceFilter }) {
         <FilterField
           ref={text}
           label="Text"
-          placeholder="Words of names, messages, attributes"
+          placeholder="Words of errors and step names"
           value={filter.text ?? ""}
           set={(value) => change({ text: value || undefined })}
           icon="search"
@@ -48,8 +50,8 @@ export function FilterBar({ filter }: { readonly filter: TraceFilter }) {
           label="Skill"
           placeholder="All skills"
           value={filter.skill ?? ""}
-          set={(value) => change({ skill: value || undefined })}
-          suggestions={skills.map(({ skillName }) => skillName)}
+          set={(value) => change({ skill: meantBy(value, names) || undefined })}
+          suggestions={names}
         />
         <StatusFilter status={filter.status} set={(status) => change({ status })} />
         <Button aria-expanded={isMoreOpen} onClick={() => setMoreOpen(!isMoreOpen)}>

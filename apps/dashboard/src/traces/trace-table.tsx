@@ -113,6 +113,7 @@ export function TraceTable({
                 key={item.key}
                 aria-rowindex={item.index + 2}
                 data-index={item.index}
+                data-failed={row.original.errorMessage === undefined ? undefined : ""}
                 className={classes(styles["row"], styles["trace"])}
                 style={{ height: rowHeight, transform: `translateY(${item.start - offset}px)` }}
               >

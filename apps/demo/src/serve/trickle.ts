@@ -2,8 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ExecutionTracer } from "@steptrace/core";
 import type { PlannedExecution } from "../plan/skill-plan.js";
 
-/** From the end of one execution to the beginning of the next. */
+/** From the end of one execution to the beginning of the next: at first, and in the end, for the page to come to rest. */
 const PAUSE_MS = 1500;
+const LONGEST_PAUSE_MS = 30_000;
+/** By so much each pause is longer than the one before. */
+const SLOWING = 1.03;
 
 /** Runs executions one after the other, and over again, with a pause between them, until it is ended. */
 export async function trickle(
@@ -17,6 +20,8 @@ export async function trickle(
     const executionId = `demo-${run}-${index + 1}`;
     // Some fail: that is what they are for.
     await execute?.(tracer, { executionId, signal }).catch(() => {});
-    await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
+    await sleep(Math.min(PAUSE_MS * SLOWING ** index, LONGEST_PAUSE_MS), undefined, { signal }).catch(
+      () => {},
+    );
   }
 }

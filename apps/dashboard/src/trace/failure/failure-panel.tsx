@@ -22,6 +22,8 @@ const MOST_DIFFERENCES = 3;
 /** Characters of a key or a value. */
 const MOST_TEXT = 60;
 
+type Explained = NonNullable<Explanation["comparison"]>;
+
 export interface FailurePanelProps {
   readonly source: TraceSource;
   readonly skeleton: TraceSkeleton;
@@ -92,10 +94,8 @@ function LastSuccess({
         )}
       </div>
       <p>
-        {links ? <a href={links.trace(a.traceId)}>{dateText(a.startedAt)}</a> : dateText(a.startedAt)}
-        {firstDivergence === undefined
-          ? ": both did the same steps, and all of them ended alike."
-          : `: the first ${firstDivergence.stepsInCommon} steps were the same. Then:`}
+        {links ? <a href={links.trace(a.traceId)}>{dateText(a.startedAt)}</a> : dateText(a.startedAt)}:{" "}
+        {untilWhen(firstDivergence)}
       </p>
       {firstDivergence && (
         <dl className={css["diverged"]}>
@@ -121,6 +121,15 @@ function LastSuccess({
       )}
     </div>
   );
+}
+
+/** How far both did the same. */
+function untilWhen(divergence: Explained["firstDivergence"]): string {
+  if (divergence === undefined) return "both did the same steps, and all of them ended alike.";
+  const { stepsInCommon, a, b } = divergence;
+  if (a?.kind === "ended" && b?.kind === "ended") return "the same steps began. Then one ended otherwise:";
+  if (stepsInCommon === 0) return "no step was the same:";
+  return `the first ${stepsInCommon === 1 ? "step" : `${stepsInCommon} steps`} began alike. Then:`;
 }
 
 function Difference({ path, a = "none", b = "none" }: MetadataDifference): ReactElement {

@@ -87,11 +87,7 @@ export function StepGrid(props: StepGridProps): ReactElement {
         </div>
       </div>
       <Rows {...props} virtualizer={virtualizer} selectedIndex={selectedIndex} width={width} />
-      {shown.length === 0 && (
-        <p className={css["empty"]}>
-          {rows.count === 0 ? "No step has been recorded yet." : "No step failed."}
-        </p>
-      )}
+      {shown.length === 0 && <p className={css["empty"]}>No step has been recorded yet.</p>}
     </div>
   );
 }

@@ -37,7 +37,9 @@ export function useDerived(
     () => foldingOf({ ...(depth !== undefined && { depth }), ...(fold !== undefined && { fold }) }),
     [depth, fold],
   );
-  const shown = useMemo(() => shownRows(rows, folding, failed), [rows, folding, failed]);
+  // Where nothing failed, all is shown: what the address says may be of another trace.
+  const isFailedOnly = failed && model.failedCount > 0;
+  const shown = useMemo(() => shownRows(rows, folding, isFailedOnly), [rows, folding, isFailedOnly]);
   const found = useMemo(() => findRows(rows, names, name, find), [rows, names, name, find]);
   return { axisUs, window, folding, shown, found };
 }

@@ -45,7 +45,7 @@ export function patchOf(action: KeyAction, context: ActionContext): ViewPatch {
     case "unfold":
       return row === undefined ? {} : foldOrMove(context, row, action.kind === "unfold");
     case "failures":
-      return { failed: state.failed ? undefined : true };
+      return failuresPatch(context);
     case "failed":
       return selectRow(context, nextFailedRow(context, row, action.direction));
     case "zoom":
@@ -57,6 +57,12 @@ export function patchOf(action: KeyAction, context: ActionContext): ViewPatch {
     case "search":
       return {};
   }
+}
+
+/** Failures only, and back; where nothing failed, nothing. */
+function failuresPatch({ rows, state }: ActionContext): ViewPatch {
+  if (firstFailed(rows) === undefined) return {};
+  return { failed: state.failed ? undefined : true };
 }
 
 /** The selected row; `undefined` where none is, or where the trace has no such step. */

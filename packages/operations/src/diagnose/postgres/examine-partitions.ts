@@ -85,7 +85,7 @@ function readStatistics(database: Database): Promise<readonly StatisticsRow[]> {
                             WHERE a.datname = current_database() AND a.state = 'active'
                               AND a.query ~* '^\\s*ALTER TABLE .* DETACH PARTITION') AS is_being_detached,
              c.reltuples::float8 AS estimated_rows,
-             coalesce(s.n_live_tup, 0)::float8 AS live_rows,
+             greatest(s.n_live_tup, c.reltuples)::float8 AS live_rows,
              coalesce(s.n_dead_tup, 0)::float8 AS dead_rows,
              extract(epoch FROM greatest(s.last_vacuum, s.last_autovacuum))::float8 * 1000 AS vacuumed_ms,
              extract(epoch FROM greatest(s.last_analyze, s.last_autoanalyze))::float8 * 1000 AS analyzed_ms,
