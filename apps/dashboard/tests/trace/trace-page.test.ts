@@ -152,7 +152,7 @@ describe("a failure", () => {
     const { page } = await windows.open(`${site.url}traces/failure`);
     const why = page.getByRole("region", { name: "Why it failed" });
     await why.getByText("registry answered 503 after 31 s to push image 42").waitFor();
-    await why.getByText("the first 5 steps were the same").waitFor();
+    await why.getByText("the first 5 steps began alike").waitFor();
     await why.getByText("push ended well, in 160 ms").waitFor();
     await why.getByText("began attempt 1").waitFor();
     await why.getByText("9fceb02d").waitFor();
