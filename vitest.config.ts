@@ -60,7 +60,7 @@ export default defineConfig({
   test: {
     projects: packages.map(project),
     globalSetup: ["@steptrace/test-utils/global-setup"],
-    // Tests wait for services as long as they compute: three files at a time suit even a machine of two cores.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Tests wait for services as long as they compute: four files at a time suit even a machine of two cores.
+    maxWorkers: Math.max(4, availableParallelism()),
   },
 });

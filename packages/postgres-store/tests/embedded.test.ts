@@ -185,8 +185,8 @@ describe("the embedded store", () => {
     async () => {
       const directory = await migratedDirectory();
       const storage = open(directory);
-      // Some 300 MB of log, if nothing cleared it away.
-      for (let count = 0; count < 500; count += 1) {
+      // Some 180 MB of log, if nothing cleared it away.
+      for (let count = 0; count < 300; count += 1) {
         const noise = randomBytes(150_000).toString("hex").slice(0, 250_000);
         await storage.finalizeTrace(sampleTrace({ metadata: { noise } }), "success");
       }

@@ -260,6 +260,6 @@ describe("searchTraces", () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: Number(process.env["RUNS"] ?? 25) });
+    await fc.assert(property, { numRuns: Number(process.env["RUNS"] ?? 15) });
   }, 240_000);
 });

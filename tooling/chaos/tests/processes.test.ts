@@ -81,8 +81,9 @@ describe("twenty processes at the end of months, some without a partition", { ti
     const now = Date.now();
     const writers = Array.from({ length: WRITERS }, (_, index): Task => {
       const end = ends[index % ends.length] ?? 0;
-      // Some are before it, some beyond; some pass it meanwhile.
-      const clockAheadMs = end - now - random.integer(-5000, 15_000);
+      // Of each end, one is before it and passes it meanwhile, or later; one is beyond.
+      const untilEndMs = index < ends.length ? random.integer(1000, 15_000) : random.integer(-5000, 0);
+      const clockAheadMs = end - now - untilEndMs;
       const shape = { steps: 2, isJournaled: true };
       return { ...common, role: "write", writers: 10, shape, restMs: 20, clockAheadMs };
     });

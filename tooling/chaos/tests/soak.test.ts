@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-const MINUTES = 10 / 60;
+const MINUTES = 6 / 60;
 
 describe("a short soak", { timeout: 180_000 }, () => {
   it("balances, and says its seed", async () => {
