@@ -33,7 +33,12 @@ export function refreshOn(client: QueryClient): {
   };
   return {
     opened() {
-      for (const key of ALL) void client.invalidateQueries({ queryKey: [key] });
+      // The first answers may be on their way, asked for before the stream began: the list is asked for again after them.
+      const isEarly = client.isFetching({ queryKey: ["traces"] }) > 0;
+      for (const key of ALL) {
+        const asked = client.invalidateQueries({ queryKey: [key] });
+        if (isEarly && key === "traces") void asked.then(() => client.invalidateQueries({ queryKey: [key] }));
+      }
     },
     changed(events) {
       // The list that is shown has put them on top itself; one that is not has missed them.

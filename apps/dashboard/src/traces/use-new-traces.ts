@@ -62,15 +62,21 @@ export function useNewTraces(
     [key],
   );
 
+  /** Once an answer that is on its way is there: what was asked before an event may not have it, and would take its place. */
+  const askAgain = () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      if (client.isFetching({ queryKey }) > 0) askAgain();
+      else void client.invalidateQueries({ queryKey });
+    }, PAUSE_MS);
+  };
+
   useLiveEvents((events) => {
     if (!isMoving(time)) return;
     const ended = events.flatMap((event) => traceOfEvent(event) ?? []);
     const judged = ended.map((trace) => ({ trace, matches: matchesFilter(trace, filter) }));
-    if (judged.some(({ matches }) => matches === undefined))
-      timer.current ??= setTimeout(() => {
-        timer.current = undefined;
-        void client.invalidateQueries({ queryKey });
-      }, PAUSE_MS);
+    const isOverdue = ended.length > 0 && client.isFetching({ queryKey }) > 0;
+    if (isOverdue || judged.some(({ matches }) => matches === undefined)) askAgain();
     const fresh = judged.flatMap(({ trace, matches }) => (matches === true ? [trace] : []));
     if (fresh.length === 0) return;
     held.current = mergeTraces(held.current, fresh);
