@@ -1,7 +1,5 @@
 const THIN_SPACE = "\u202f";
 const COMPACT_FROM = 100_000;
-const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
-const BYTES_PER_UNIT = 1024;
 
 /** A count in full up to 99 999, with a thin space between thousands; else in short: `1.2 M`. */
 export function formatCount(count: number): string {
@@ -37,17 +35,6 @@ export function formatChange(change: number): string {
   if (percent < 0.05) return `±0${THIN_SPACE}%`;
   const said = percent < 10 ? trimmed(percent) : Math.round(percent);
   return `${change > 0 ? "+" : "−"}${said}${THIN_SPACE}%`;
-}
-
-/** A size as people read it: `512 B`, `48.0 KiB`, `1.5 GiB`. */
-export function formatBytes(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= BYTES_PER_UNIT && unit < UNITS.length - 1) {
-    value /= BYTES_PER_UNIT;
-    unit += 1;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
 function trimmed(value: number): string {

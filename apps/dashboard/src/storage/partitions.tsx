@@ -1,5 +1,6 @@
 import type { StorageAnswer } from "@steptrace/server/client";
-import { formatBytes, formatCount } from "../format/format-number.js";
+import { formatBytes } from "@steptrace/terminal/text";
+import { formatCount } from "../format/format-number.js";
 import { formatTime } from "../format/format-time.js";
 import { CopyButton } from "../ui/copy-button.js";
 import { Message } from "../ui/message.js";
