@@ -4,11 +4,10 @@ import { diagnose } from "@steptrace/operations";
 import { migrate, TraceStorage } from "@steptrace/postgres-store";
 import { TraceQuery } from "@steptrace/query";
 import { createServer, listen, type ServerOptions } from "@steptrace/server";
-import { findChromium } from "@steptrace/test-services";
 import { databaseTest } from "@steptrace/test-utils";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { type History, recordHistory } from "./record-history.js";
-import { openWindow, type Window, type WindowOptions } from "./window.js";
+import { useBrowser, useWindows, type Windows } from "./use-windows.js";
 
 /** As it is built; `npm test` builds it before. */
 export const assets = {
@@ -24,12 +23,6 @@ export interface Site {
   readonly history: History;
   readonly journal: InMemoryStepJournal;
   readonly events: InMemoryTraceEvents;
-}
-
-/** Opens pages; they are closed after the test. */
-export interface Windows {
-  /** Opens a path of the site, or any address. */
-  open(path: string, options?: WindowOptions): Promise<Window>;
 }
 
 const base = databaseTest({ template: "dashboard", prepare: async (url) => void (await migrate(url)) });
@@ -63,22 +56,8 @@ export const pageTest = base.extend<{
   ],
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures that a function needs from its pattern
-    async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
-      await use(browser);
-      await browser.close();
-    },
+    async ({}, use) => useBrowser(use),
     { scope: "file" },
   ],
-  windows: async ({ browser, site }, use) => {
-    const opened: Window[] = [];
-    const open: Windows["open"] = async (path, options) => {
-      const url = path.startsWith("http") ? path : `${site.url}${path}`;
-      const window = await openWindow(browser, url, options);
-      opened.push(window);
-      return window;
-    };
-    await use({ open });
-    for (const { page } of opened) await page.context().close();
-  },
+  windows: async ({ browser, site }, use) => useWindows(browser, site.url, use),
 });

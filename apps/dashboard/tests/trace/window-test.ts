@@ -1,12 +1,6 @@
-import { findChromium } from "@steptrace/test-services";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { type TestAPI, test } from "vitest";
-import { openWindow, type Window, type WindowOptions } from "../support/window.js";
-
-/** Opens addresses, each in a window of its own; they are closed after the test. */
-export interface Windows {
-  open(url: string, options?: WindowOptions): Promise<Window>;
-}
+import { useBrowser, useWindows, type Windows } from "../support/use-windows.js";
 
 /** A `test` with `windows` of a browser, and nothing that is served. */
 export const windowTest: TestAPI<{ readonly browser: Browser; readonly windows: Windows }> = test.extend<{
@@ -15,21 +9,8 @@ export const windowTest: TestAPI<{ readonly browser: Browser; readonly windows: 
 }>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures that a function needs from its pattern
-    async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
-      await use(browser);
-      await browser.close();
-    },
+    async ({}, use) => useBrowser(use),
     { scope: "file" },
   ],
-  windows: async ({ browser }, use) => {
-    const opened: Window[] = [];
-    const open: Windows["open"] = async (url, options) => {
-      const window = await openWindow(browser, url, options);
-      opened.push(window);
-      return window;
-    };
-    await use({ open });
-    for (const { page } of opened) await page.context().close();
-  },
+  windows: async ({ browser }, use) => useWindows(browser, "", use),
 });
