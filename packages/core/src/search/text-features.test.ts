@@ -12,6 +12,8 @@ const word = fc.constantFrom(
   "k8s",
   "42",
   "4711",
+  "load:",
+  "(4711),",
   "order-4712",
   "é",
   "ΟΔΟΣ",
@@ -34,6 +36,15 @@ describe("textFeatures", () => {
     );
   });
 
+  it("has each word without the punctuation at its ends besides", () => {
+    expect(textFeatures("ENOENT: order 4711, 'k8s'", ["(load)", "part [4712]"])).toMatchObject({
+      words: hashes("enoent:", "enoent", "order", "(load)", "load", "part"),
+      stepNumbers: hashes("[4712]", "4712"),
+      messageNumbers: ["4711,", "'k8s'"].map(hashText),
+      bareNumbers: ["4711", "k8s"].map(hashText),
+    });
+  });
+
   it("is that of a set: of whatever order the words are in, and however often they come", () => {
     const names = fc.array(phrase, { maxLength: 4 });
     fc.assert(
@@ -52,7 +63,11 @@ describe("textFeatures", () => {
         const found = textFeatures(message, names);
         const wanted = partSearched(tokenize(text));
         const fixed = new Set(found?.words);
-        const numbers = new Set([...(found?.stepNumbers ?? []), ...(found?.messageNumbers ?? [])]);
+        const numbers = new Set([
+          ...(found?.stepNumbers ?? []),
+          ...(found?.messageNumbers ?? []),
+          ...(found?.bareNumbers ?? []),
+        ]);
         const isFound =
           wanted.fixed.every((one) => fixed.has(one)) &&
           wanted.mixed.every((one) => fixed.has(one) || numbers.has(one)) &&
@@ -77,7 +92,14 @@ describe("hasAllWords", () => {
     ["load found", true],
     ["loa", false],
     ["load orders", false],
+    ["enoent", true],
+    ["ENOENT:", true],
+    ["file", true],
+    ["'file'", true],
+    ["'file", false],
+    ["found:", false],
   ])("says of %j: %j", (text, expected) => {
-    expect(hasAllWords(tokenize(text), "not Found", ["load", "send  customers"])).toBe(expected);
+    const message = "not Found ENOENT: 'file'";
+    expect(hasAllWords(tokenize(text), message, ["load", "send  customers"])).toBe(expected);
   });
 });

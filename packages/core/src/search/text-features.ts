@@ -1,5 +1,5 @@
 import { hashText } from "../similarity/hash-text.js";
-import { tokenize } from "../similarity/tokenize.js";
+import { type SearchableWords, searchableWords } from "./searchable-words.js";
 
 /** A word with more digits in the name of a step is taken for a number that differs from trace to trace. */
 const MAX_NAME_DIGITS = 2;
@@ -10,7 +10,7 @@ const MAX_REMEMBERED = 1000;
 /** Characters of the names of a set that is remembered. */
 const MAX_REMEMBERED_LENGTH = 4096;
 
-const NONE: ReadonlySet<string> = new Set();
+const NO_MESSAGE = searchableWords("");
 
 /** What a trace is found by in a search for words; hashes of `hashText`. */
 export interface TextFeatures {
@@ -20,8 +20,10 @@ export interface TextFeatures {
   readonly words: readonly string[];
   /** The other words of its step names. */
   readonly stepNumbers: readonly string[];
-  /** The other words of its error message. */
+  /** The other words of its error message, as they stand there. */
   readonly messageNumbers: readonly string[];
+  /** These without the punctuation at their ends, where that makes other words. */
+  readonly bareNumbers: readonly string[];
 }
 
 /** The words of a search, by where a trace may have them; hashes of `hashText`. */
@@ -51,17 +53,34 @@ export function textFeatures(
   stepNames: readonly string[],
 ): TextFeatures | undefined {
   const names = nameFeatures(stepNames);
-  const message = errorMessage === undefined ? NONE : tokenize(errorMessage);
-  if (names.count + message.size > MAX_WORDS) return undefined;
-  if (message.size === 0) return names;
-  const fixed = new Set(names.words);
-  const messageNumbers: string[] = [];
-  for (const word of message) {
-    if (countDigits(word) === 0) fixed.add(hashText(word));
-    else messageNumbers.push(hashText(word));
-  }
-  const words = [...fixed].sort();
-  return { signature: signatureOf(words), words, stepNumbers: names.stepNumbers, messageNumbers };
+  const message = errorMessage === undefined ? NO_MESSAGE : searchableWords(errorMessage);
+  if (names.count + countWords(message) > MAX_WORDS) return undefined;
+  if (message.words.size === 0) return names;
+  const isFixed = (word: string): boolean => countDigits(word) === 0;
+  const whole = hashesOf(message.words, isFixed);
+  const bare = hashesOf(message.bare, isFixed);
+  const words = [...new Set([...names.words, ...whole.fixed, ...bare.fixed])].sort();
+  return {
+    signature: signatureOf(words),
+    words,
+    stepNumbers: names.stepNumbers,
+    messageNumbers: whole.others,
+    bareNumbers: bare.others,
+  };
+}
+
+/** The hashes of words, the fixed ones by themselves. */
+function hashesOf(
+  words: Iterable<string>,
+  isFixed: (word: string) => boolean,
+): { readonly fixed: readonly string[]; readonly others: readonly string[] } {
+  const [fixed, others]: [string[], string[]] = [[], []];
+  for (const word of words) (isFixed(word) ? fixed : others).push(hashText(word));
+  return { fixed, others };
+}
+
+function countWords({ words, bare }: SearchableWords): number {
+  return words.size + bare.size;
 }
 
 function signatureOf(words: readonly string[]): string {
@@ -78,7 +97,7 @@ export function partSearched(words: ReadonlySet<string>): SearchedWords {
   return { fixed, mixed, numbers };
 }
 
-/** Whether a trace has all of the words, each in its error message or in the name of a step. */
+/** Whether a trace has all of the words, each in its error message or in the name of a step, as `searchableWords` reads these. */
 export function hasAllWords(
   words: ReadonlySet<string>,
   errorMessage: string | undefined,
@@ -87,7 +106,8 @@ export function hasAllWords(
   const missing = new Set(words);
   for (const text of [errorMessage ?? "", ...stepNames]) {
     if (missing.size === 0) break;
-    for (const word of tokenize(text)) missing.delete(word);
+    const { words: whole, bare } = searchableWords(text);
+    for (const word of missing) if (whole.has(word) || bare.has(word)) missing.delete(word);
   }
   return missing.size === 0;
 }
@@ -99,13 +119,20 @@ function nameFeatures(stepNames: readonly string[]): NameFeatures {
   const key = stepNames.join("\n");
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const all = [...tokenize(key)];
+  const found = searchableWords(key);
   const isFixed = (word: string): boolean => countDigits(word) <= MAX_NAME_DIGITS;
-  const words = all.filter(isFixed).map(hashText).sort();
-  const stepNumbers = all.filter((word) => !isFixed(word)).map(hashText);
-  const made = { signature: signatureOf(words), words, stepNumbers, messageNumbers: [], count: all.length };
+  const { fixed, others } = hashesOf([...found.words, ...found.bare], isFixed);
+  const words = [...fixed].sort();
+  const made = {
+    signature: signatureOf(words),
+    words,
+    stepNumbers: others,
+    messageNumbers: [],
+    bareNumbers: [],
+    count: countWords(found),
+  };
   // Names with numbers of their own do not come again.
-  if (stepNumbers.length > 0 || key.length > MAX_REMEMBERED_LENGTH) return made;
+  if (others.length > 0 || key.length > MAX_REMEMBERED_LENGTH) return made;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(key, made);
   return made;

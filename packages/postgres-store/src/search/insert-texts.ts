@@ -21,12 +21,12 @@ export function insertTexts(table: TextsTable, features: readonly TextFeatures[]
 
 /**
  * The column of the words that no signature has, as text; null where there is none. Those of a failure's message stand in
- * `failure_tokens` already.
+ * `failure_tokens` already, but for what they are without punctuation.
  */
 export function textTokensColumn(
-  { stepNumbers, messageNumbers }: TextFeatures,
+  { stepNumbers, messageNumbers, bareNumbers }: TextFeatures,
   isFailure: boolean,
 ): string | null {
-  const words = isFailure ? stepNumbers : [...new Set([...stepNumbers, ...messageNumbers])];
-  return words.length === 0 ? null : textArray(words);
+  const words = new Set([...stepNumbers, ...bareNumbers, ...(isFailure ? [] : messageNumbers)]);
+  return words.size === 0 ? null : textArray([...words]);
 }

@@ -30,7 +30,7 @@ export interface SearchFilters {
   readonly metadata?: Readonly<Record<string, unknown>>;
   /**
    * Words that it has, each in its error message or in the name of a step: whole words, split on white space and
-   * lower-cased. @default any
+   * lower-cased; `enoent` is found in `ENOENT:` too. @default any
    */
   readonly text?: string;
   /** @default the beginning */
