@@ -4,7 +4,15 @@ import { TraceQuery } from "@steptrace/query";
 import type { TestDatabase } from "@steptrace/test-utils";
 import { describe, expect, it } from "vitest";
 import { maintain } from "../src/index.js";
-import { makeMonth, migratedDatabase } from "./support/history.js";
+import {
+  beginningAgo,
+  contents,
+  fillMonth,
+  makeMonth,
+  migratedDatabase,
+  nameAgo,
+  pastMonth,
+} from "./support/history.js";
 
 interface Given {
   readonly id: string;
@@ -81,6 +89,32 @@ describe("maintain, of what a search for words finds traces by", () => {
     expect(await columnsOf(db)).toEqual(own);
     const page = await new TraceQuery(storage).searchTraces({ text: "LOST order-4711 12 part-1" });
     expect(page.items).toMatchObject([{ traceId }]);
+  });
+
+  it("fills in and counts nothing of a month that it drops", async () => {
+    const db = await migratedDatabase();
+    await pastMonth(db, 3, 20);
+    await pastMonth(db, 1, 10);
+    const rule = { keepMonths: 1 };
+    const filled = { failuresFilled: 1, tracesCounted: 9, textsFilled: 10 };
+    expect(await maintain(db.url, { ...rule, dryRun: true })).toMatchObject(filled);
+    expect(await maintain(db.url, rule)).toMatchObject(filled);
+    expect(Object.keys(await contents(db)).length).toBe(4);
+  });
+
+  it("fills in and counts what is refused to be dropped", async () => {
+    const db = await migratedDatabase();
+    await pastMonth(db, 5, 20);
+    await db.sql.unsafe(
+      `CREATE TABLE long PARTITION OF execution_traces FOR VALUES FROM ('${beginningAgo(4)}') TO ('${beginningAgo(0)}')`,
+    );
+    await fillMonth(db, 4, 10);
+    const report = await maintain(db.url, { keepMonths: 1 });
+    expect(report).toMatchObject({ failuresFilled: 1, tracesCounted: 9, textsFilled: 10 });
+    expect(report.partitions.slice(0, 2)).toMatchObject([
+      { name: nameAgo(5), action: "dropped" },
+      { name: "long", action: "refused" },
+    ]);
   });
 
   it("leaves what has too many words, which is found all the same", async () => {

@@ -1,4 +1,11 @@
-import { missingMonths, monthRange, monthsAhead, planRetention, type RetentionRule } from "@steptrace/core";
+import {
+  missingMonths,
+  monthRange,
+  monthsAhead,
+  type PlannedPartition,
+  planRetention,
+  type RetentionRule,
+} from "@steptrace/core";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/database.js";
 import { rowsOf } from "../database/rows-of.js";
@@ -60,9 +67,10 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
   const ahead = monthsAhead(upkeep.now, upkeep.aheadMonths);
   const made = new Set(await ensurePartitions(run, schema, ahead));
   requireOwner(maintenance);
-  const failures = await asOwner("Filling in failures", () => indexFailures(maintenance));
-  const statistics = await asOwner("Keeping statistics", () => keepStatistics(maintenance, upkeep.now));
-  const texts = await asOwner("Filling in what is searched", () => indexTexts(maintenance));
+  const staying = { ...maintenance, since: startOfStaying(await plan(maintenance, upkeep)) };
+  const failures = await asOwner("Filling in failures", () => indexFailures(staying));
+  const statistics = await asOwner("Keeping statistics", () => keepStatistics(staying, upkeep.now));
+  const texts = await asOwner("Filling in what is searched", () => indexTexts(staying));
   await tidy(maintenance);
   const outcomes: MaintainedPartition[] = [];
   for (const leftover of await findLeftovers(maintenance)) {
@@ -90,6 +98,7 @@ async function maintain(maintenance: Maintenance, upkeep: PartitionUpkeep): Prom
 /** What `maintain` would do, as far as that can be seen beforehand. */
 async function preview(maintenance: Maintenance, upkeep: PartitionUpkeep): Promise<MaintenanceReport> {
   const planned = await plan(maintenance, upkeep);
+  const staying = { ...maintenance, since: startOfStaying(planned) };
   const leftovers = await findLeftovers(maintenance);
   const begun = new Set(leftovers.map(({ name }) => name));
   const ranges = attachedRanges(planned.map(({ partition }) => partition.row));
@@ -105,9 +114,9 @@ async function preview(maintenance: Maintenance, upkeep: PartitionUpkeep): Promi
   return {
     isDryRun: true,
     partitions: inOrder(outcomes),
-    ...(await countUnindexed(maintenance)),
-    ...(await previewStatistics(maintenance)),
-    ...(await countUnread(maintenance)),
+    ...(await countUnindexed(staying)),
+    ...(await previewStatistics(staying)),
+    ...(await countUnread(staying)),
     ...(byDefault !== undefined && {
       defaultPartition: { name: byDefault.name, rowsMoved: await countRows(maintenance, byDefault) },
     }),
@@ -121,6 +130,15 @@ async function plan(maintenance: Maintenance, upkeep: PartitionUpkeep) {
   const partitions = rows.map((row): RangedPartition => ({ row, range: rangeOf(row) }));
   const now = new Date(Math.min(upkeep.now.getTime(), serverTime.getTime()));
   return planRetention(partitions, upkeep, now);
+}
+
+/** When the oldest month begins that is not dropped; `undefined` where that is not known, or none is dropped. */
+function startOfStaying(planned: readonly PlannedPartition<RangedPartition>[]): string | undefined {
+  const staying = planned
+    .filter(({ fate }) => fate !== "dropped")
+    .map(({ partition }) => partition.range?.from);
+  if (staying.length === planned.length || staying.includes(undefined)) return undefined;
+  return staying.toSorted()[0];
 }
 
 async function countRows({ run }: Maintenance, partition: PartitionRow): Promise<number> {

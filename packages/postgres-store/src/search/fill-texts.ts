@@ -2,8 +2,9 @@ import { type TextFeatures, textFeatures } from "@steptrace/core";
 import { type SQL, sql } from "drizzle-orm";
 import { stepNamesText } from "../database/read-columns.js";
 import { countUnfilled, type Filling, fillRows, type UnfilledRow } from "../fill/fill-rows.js";
+import type { FilledPlace } from "../fill/filled-place.js";
 import { MAX_READ_BYTES } from "../fill/max-read-bytes.js";
-import type { RunStatement } from "../partitions/ensure-partitions.js";
+import { startedSince } from "../fill/started-since.js";
 import { IS_UNFILLED, IS_UNREAD, type TracesTable, tracesTable } from "../schema/execution-traces.js";
 import { textsTable } from "../schema/search-texts.js";
 import { insertTexts, textTokensColumn } from "./insert-texts.js";
@@ -26,18 +27,12 @@ export interface IndexedTexts {
   readonly textsFilled: number;
 }
 
-/** Where to do it. */
-interface Place {
-  readonly run: RunStatement;
-  readonly schema: string | undefined;
-}
-
 /** Fills in what a search for words finds traces by, where rows lack it. A failure has to be filled in as one before. */
-export async function indexTexts({ run, schema }: Place): Promise<IndexedTexts> {
+export async function indexTexts({ run, schema, since }: FilledPlace): Promise<IndexedTexts> {
   const table = tracesTable(schema);
   const filling: Filling<UnreadRow, ReadFeatures> = {
     table,
-    condition: isReadable(),
+    condition: sql`${isReadable()} ${startedSince(since)}`,
     reads: readColumns(table),
     featuresOf,
     columns: [
@@ -54,8 +49,9 @@ export async function indexTexts({ run, schema }: Place): Promise<IndexedTexts> 
 }
 
 /** What `indexTexts` would do, and what has to be done for failures before. */
-export async function countUnread({ run, schema }: Place): Promise<IndexedTexts> {
-  return { textsFilled: await countUnfilled(run, tracesTable(schema), sql.raw(IS_UNREAD)) };
+export async function countUnread({ run, schema, since }: FilledPlace): Promise<IndexedTexts> {
+  const condition = sql`${sql.raw(IS_UNREAD)} ${startedSince(since)}`;
+  return { textsFilled: await countUnfilled(run, tracesTable(schema), condition) };
 }
 
 function isReadable(): SQL {

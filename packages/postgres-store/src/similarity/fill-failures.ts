@@ -1,7 +1,8 @@
 import { type FailureFeatures, failureFeatures } from "@steptrace/core";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { countUnfilled, type Filling, fillRows, type UnfilledRow } from "../fill/fill-rows.js";
 import { MAX_READ_BYTES } from "../fill/max-read-bytes.js";
+import { startedSince } from "../fill/started-since.js";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
 import { IS_UNFILLED, type TracesTable } from "../schema/execution-traces.js";
 import type { SignaturesTable } from "../schema/failure-signatures.js";
@@ -20,10 +21,14 @@ export interface FailureTables {
 }
 
 /** Fills in what failures are found by, where rows lack it, and returns how many were filled in. */
-export function fillFailures(run: RunStatement, { table, signatures }: FailureTables): Promise<number> {
+export function fillFailures(
+  run: RunStatement,
+  { table, signatures }: FailureTables,
+  since: string | undefined,
+): Promise<number> {
   const filling: Filling<UnfilledFailure, FailureFeatures> = {
     table,
-    condition: sql.raw(IS_UNFILLED),
+    condition: isUnfilled(since),
     reads: sql`CASE WHEN octet_length(error_message) <= ${MAX_READ_BYTES} THEN error_message END AS error_message`,
     featuresOf: ({ error_message }) => (error_message === null ? undefined : failureFeatures(error_message)),
     columns: [
@@ -37,6 +42,14 @@ export function fillFailures(run: RunStatement, { table, signatures }: FailureTa
 }
 
 /** How many failures lack what they are found by. */
-export function countUnfilledFailures(run: RunStatement, table: TracesTable): Promise<number> {
-  return countUnfilled(run, table, sql.raw(IS_UNFILLED));
+export function countUnfilledFailures(
+  run: RunStatement,
+  table: TracesTable,
+  since: string | undefined,
+): Promise<number> {
+  return countUnfilled(run, table, isUnfilled(since));
+}
+
+function isUnfilled(since: string | undefined): SQL {
+  return sql`${sql.raw(IS_UNFILLED)} ${startedSince(since)}`;
 }

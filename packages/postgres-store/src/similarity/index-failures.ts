@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { RunStatement } from "../partitions/ensure-partitions.js";
+import type { FilledPlace } from "../fill/filled-place.js";
 import { tracesTable } from "../schema/execution-traces.js";
 import { postingsTable, signaturesTable } from "../schema/failure-signatures.js";
 import { countUnfilledFailures, fillFailures } from "./fill-failures.js";
@@ -13,26 +13,23 @@ export interface IndexedFailures {
   readonly signaturesPacked: number;
 }
 
-/** Where to do it. */
-interface Place {
-  readonly run: RunStatement;
-  readonly schema: string | undefined;
-}
-
 /** Has all failures found quickly: without it they are found as well, and the more come, the slower. */
-export async function indexFailures({ run, schema }: Place): Promise<IndexedFailures> {
+export async function indexFailures({ run, schema, since }: FilledPlace): Promise<IndexedFailures> {
   const tables = tablesOf(schema);
-  const failuresFilled = await fillFailures(run, tables);
+  const failuresFilled = await fillFailures(run, tables, since);
   return { failuresFilled, signaturesPacked: await packNewSignatures(run, tables) };
 }
 
 /** What `indexFailures` would do. Signatures of rows that are still to be filled in are not known yet. */
-export async function countUnindexed({ run, schema }: Place): Promise<IndexedFailures> {
+export async function countUnindexed({ run, schema, since }: FilledPlace): Promise<IndexedFailures> {
   const { table, signatures } = tablesOf(schema);
   const [row] = await run<{ readonly unpacked: number }>(
     sql`SELECT count(*)::float8 AS unpacked FROM ${signatures} WHERE number IS NULL`,
   );
-  return { failuresFilled: await countUnfilledFailures(run, table), signaturesPacked: row?.unpacked ?? 0 };
+  return {
+    failuresFilled: await countUnfilledFailures(run, table, since),
+    signaturesPacked: row?.unpacked ?? 0,
+  };
 }
 
 function tablesOf(schema: string | undefined) {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { timestampText } from "../database/read-columns.js";
+import { startedSince } from "../fill/started-since.js";
 import type { RunStatement } from "../partitions/ensure-partitions.js";
 import { IS_UNCOUNTED, type TracesTable } from "../schema/execution-traces.js";
 import type { StatisticsTable } from "../schema/trace-statistics.js";
@@ -22,6 +23,8 @@ interface Page {
 export interface StatisticsTables {
   readonly table: TracesTable;
   readonly statistics: StatisticsTable;
+  /** Traces that started before are not counted: they go. @default none goes */
+  readonly since?: string | undefined;
 }
 
 /**
@@ -54,30 +57,30 @@ async function countSkill(run: RunStatement, tables: StatisticsTables, skillName
 }
 
 /** How many traces `countTraces` would count. */
-export async function countUncounted(run: RunStatement, { table }: StatisticsTables): Promise<number> {
+export async function countUncounted(run: RunStatement, { table, since }: StatisticsTables): Promise<number> {
   const [row] = await run<{ readonly rows: number }>(
-    sql`SELECT count(*)::float8 AS rows FROM ${table} WHERE ${IS_COUNTABLE}`,
+    sql`SELECT count(*)::float8 AS rows FROM ${table} WHERE ${IS_COUNTABLE} ${startedSince(since)}`,
   );
   return row?.rows ?? 0;
 }
 
 async function nextSkill(
   run: RunStatement,
-  { table }: StatisticsTables,
+  { table, since }: StatisticsTables,
   after: string | undefined,
 ): Promise<string | undefined> {
   const further = after === undefined ? sql`` : sql`AND skill_name > ${after}`;
   const [row] = await run<{ readonly skill_name: string }>(sql`
-    SELECT skill_name FROM ${table} WHERE ${sql.raw(IS_UNCOUNTED)} ${further}
+    SELECT skill_name FROM ${table} WHERE ${sql.raw(IS_UNCOUNTED)} ${further} ${startedSince(since)}
      ORDER BY skill_name LIMIT 1`);
   return row?.skill_name;
 }
 
-function countPage({ table, statistics }: StatisticsTables, skillName: string, until: string): SQL {
+function countPage({ table, statistics, since }: StatisticsTables, skillName: string, until: string): SQL {
   return sql`
     WITH page AS MATERIALIZED (
       SELECT trace_id, started_at FROM ${table}
-       WHERE ${IS_COUNTABLE} AND skill_name = ${skillName} AND started_at <= ${until}::text::timestamp
+       WHERE ${IS_COUNTABLE} AND skill_name = ${skillName} AND started_at <= ${until}::text::timestamp ${startedSince(since)}
        ORDER BY ${table.startedAt} DESC, ${table.traceId} DESC LIMIT ${BATCH}
          FOR NO KEY UPDATE SKIP LOCKED),
     counted AS (

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { RunStatement } from "../partitions/ensure-partitions.js";
+import type { FilledPlace } from "../fill/filled-place.js";
 import { attachedRanges, type PartitionRow, selectPartitions } from "../partitions/partition-catalog.js";
 import { tracesTable } from "../schema/execution-traces.js";
 import { statisticsTable } from "../schema/trace-statistics.js";
@@ -13,30 +13,27 @@ export interface KeptStatistics {
   readonly tracesCounted: number;
 }
 
-/** Where to do it. */
-interface Place {
-  readonly run: RunStatement;
-  readonly schema: string | undefined;
-}
-
 /** Has statistics answered quickly: without it they are right as well, and the more traces come, the slower. */
-export async function keepStatistics({ run, schema }: Place, now: Date): Promise<KeptStatistics> {
-  const tables = statisticsTables(schema);
+export async function keepStatistics(
+  { run, schema, since }: FilledPlace,
+  now: Date,
+): Promise<KeptStatistics> {
+  const tables = { ...statisticsTables(schema), since };
   const tracesCounted = await countTraces(run, tables);
   await mergeStatistics(run, tables.statistics, now);
   return { tracesCounted };
 }
 
 /** What `keepStatistics` would do. */
-export async function previewStatistics({ run, schema }: Place): Promise<KeptStatistics> {
-  return { tracesCounted: await countUncounted(run, statisticsTables(schema)) };
+export async function previewStatistics({ run, schema, since }: FilledPlace): Promise<KeptStatistics> {
+  return { tracesCounted: await countUncounted(run, { ...statisticsTables(schema), since }) };
 }
 
 /**
  * Removes the statistics of months of which nothing is kept any more. One that has a trace again, stored late, keeps them: a
  * trace and its part of the statistics come together.
  */
-export async function removeOldStatistics({ run, schema }: Place): Promise<void> {
+export async function removeOldStatistics({ run, schema }: FilledPlace): Promise<void> {
   const { table, statistics } = statisticsTables(schema);
   const ranges = attachedRanges(await run<PartitionRow>(selectPartitions(schema)));
   const months = await run<{ readonly from: string; readonly to: string }>(sql`
