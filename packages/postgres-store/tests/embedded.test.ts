@@ -43,7 +43,10 @@ async function installWithoutPglite(root: string): Promise<void> {
   await mkdir(own, { recursive: true });
   for (const part of ["dist", "migrations"])
     await cp(join(source, part), join(own, part), { recursive: true });
-  await writeFile(join(own, "package.json"), JSON.stringify({ type: "module", exports: "./dist/index.js" }));
+  await writeFile(
+    join(own, "package.json"),
+    JSON.stringify({ type: "module", exports: "./dist/bundle/index.js" }),
+  );
   for (const name of ["@steptrace/core", "drizzle-orm", "postgres"]) {
     await symlink(await realpath(join(source, "node_modules", name)), join(installed, name));
   }

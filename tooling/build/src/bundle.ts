@@ -1,0 +1,3 @@
+import { bundlePackage } from "./bundle-package.js";
+
+await bundlePackage(process.cwd());
