@@ -160,6 +160,7 @@ export type {
   StartStepOptions,
   StepHandle,
 } from "./tracer/step-handle.js";
+export { type EndedTrace, finalizedEvent } from "./tracer/trace-event.js";
 export type { TraceHandle } from "./tracer/trace-handle.js";
 export { TraceRecorder, type TraceRecorderOptions } from "./tracer/trace-recorder.js";
 export type { TracerStats } from "./tracer/tracer-runtime.js";

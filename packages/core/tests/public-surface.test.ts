@@ -61,6 +61,7 @@ it("exports these values, and no others", () => {
       "failureFeatures",
       "failureGroup",
       "failureTemplate",
+      "finalizedEvent",
       "flagsOf",
       "formatTimestamp",
       "fromTraceparent",

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventBatch, FinalStatus, TraceEvent, WatchOptions } from "@steptrace/core";
+import { type EventBatch, finalizedEvent, type TraceEvent, type WatchOptions } from "@steptrace/core";
 import type { TraceQuery } from "./trace-query.js";
 import type { TraceSummary } from "./trace-summary.js";
 
@@ -9,7 +9,6 @@ const LOOK_MS = 1000;
 const WINDOW_MS = 3_600_000;
 /** Of more traces in that time, the newest are looked at. */
 const MOST = 500;
-const MESSAGE_LENGTH = 1000;
 
 /**
  * Live events without Redis: of traces that were stored by any process, told when they are. The newest traces are looked at once a second
@@ -31,7 +30,7 @@ export class StoredTraceEvents {
     );
     while (!signal.aborted) {
       const newest = await this.#newest();
-      const events = newest.flatMap((trace) => (told.has(trace.traceId) ? [] : finalizedEvent(trace)));
+      const events = newest.flatMap((trace) => (told.has(trace.traceId) ? [] : endOf(trace)));
       const ended = newest.filter(({ completedAt }) => completedAt !== undefined);
       told = new Set(ended.map(({ traceId }) => traceId));
       if (events.length > 0) yield { id: idOf(events), events: events.reverse() };
@@ -55,20 +54,8 @@ function idOf(events: readonly TraceEvent[]): string {
   return new Date(Math.max(...events.map(({ at }) => at.getTime()))).toISOString();
 }
 
-function finalizedEvent(trace: TraceSummary): readonly TraceEvent[] {
-  const { traceId, skillName, executionId, startedAt, completedAt, status, totalDurationMs = 0 } = trace;
+function endOf(trace: TraceSummary): readonly TraceEvent[] {
+  const { completedAt, status, totalDurationMs = 0 } = trace;
   if (completedAt === undefined || status === "running") return [];
-  const errorMessage = trace.errorMessage?.slice(0, MESSAGE_LENGTH);
-  const event: TraceEvent = {
-    kind: "finalized",
-    traceId,
-    skillName,
-    ...(executionId !== undefined && { executionId }),
-    startedAt,
-    at: completedAt,
-    status: status satisfies FinalStatus,
-    totalDurationMs,
-    ...(errorMessage !== undefined && { errorMessage }),
-  };
-  return [event];
+  return [finalizedEvent({ ...trace, completedAt, status, totalDurationMs })];
 }

@@ -27,9 +27,13 @@ export function readFailuresFilter(search: Unread): FailuresFilter {
   return { ...text(search, "skill"), ...oneOf(search, "orderBy", ORDERS) };
 }
 
-/** Which traces an address compares. */
-export function readPair(search: Unread): { readonly a?: string; readonly b?: string } {
-  return { ...text(search, "a"), ...text(search, "b") };
+/** Which traces an address compares, and of which skill the one is to be that is not chosen yet. */
+export function readPair(search: Unread): {
+  readonly a?: string;
+  readonly b?: string;
+  readonly skill?: string;
+} {
+  return { ...text(search, "a"), ...text(search, "b"), ...text(search, "skill") };
 }
 
 function text<K extends string>(search: Unread, key: K): { readonly [key in K]?: string } {

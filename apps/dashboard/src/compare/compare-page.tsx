@@ -16,7 +16,7 @@ import { TracePicker } from "./trace-picker.js";
 
 /** Two traces side by side: where they part first, and step by step. */
 export function ComparePage() {
-  const { a, b } = readPair(useSearch({ from: "/compare" }));
+  const { a, b, skill } = readPair(useSearch({ from: "/compare" }));
   const change = useChangeSearch();
   return (
     <Page
@@ -30,8 +30,8 @@ export function ComparePage() {
     >
       {a === undefined || b === undefined ? (
         <div className={styles["pickers"]}>
-          <TracePicker side="a" id={a} other={b} />
-          <TracePicker side="b" id={b} other={a} />
+          <TracePicker side="a" id={a} other={b} skill={skill} />
+          <TracePicker side="b" id={b} other={a} skill={skill} />
         </div>
       ) : (
         <Compared a={a} b={b} />
@@ -57,7 +57,7 @@ function Compared({ a, b }: { readonly a: string; readonly b: string }) {
       </Answer>
       {comparison.isError && (
         <p className={styles["again"]}>
-          <Button onClick={() => change({ a: undefined, b: undefined })}>Choose other traces</Button>
+          <Button onClick={() => change({ a: undefined, b: undefined, skill: undefined })}>Choose other traces</Button>
         </p>
       )}
     </>

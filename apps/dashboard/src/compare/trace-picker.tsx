@@ -16,17 +16,20 @@ import styles from "./compare.module.css";
 const SHOWN = 12;
 const LONG = { range: "12mo" } as const;
 
-/** Chooses one side: by its id, or among the newest, of the skill that is typed. */
+/** Chooses one side: by its id, or among the newest. */
 export function TracePicker({
   side,
   id,
   other,
+  skill,
 }: {
   readonly side: "a" | "b";
   /** What is chosen. */
   readonly id: string | undefined;
   /** What is chosen on the other side, and not offered here. */
   readonly other: string | undefined;
+  /** Of which the newest are offered; of any, where it is absent. */
+  readonly skill: string | undefined;
 }) {
   const change = useChangeSearch();
   const [typed, setTyped] = useState("");
@@ -63,25 +66,33 @@ export function TracePicker({
           Choose
         </Button>
       </form>
-      <NewestTraces other={other} choose={(traceId) => change({ [side]: traceId })} />
+      {skill !== undefined && (
+        <p className={styles["ofSkill"]}>
+          The newest of <Text isCut>{skill}</Text>
+          <Button onClick={() => change({ skill: undefined })}>All skills</Button>
+        </p>
+      )}
+      <NewestTraces other={other} skill={skill} choose={(traceId) => change({ [side]: traceId })} />
     </Panel>
   );
 }
 
 function NewestTraces({
   other,
+  skill,
   choose,
 }: {
   readonly other: string | undefined;
+  readonly skill: string | undefined;
   readonly choose: (traceId: string) => void;
 }) {
-  const newest = useInfiniteQuery(tracesQuery({}, LONG));
+  const newest = useInfiniteQuery(tracesQuery(skill === undefined ? {} : { skill }, LONG));
   return (
     <Answer query={newest} lines={6}>
       {({ pages: [first] }) => {
         const items: readonly TraceItem[] = first?.items ?? [];
         const offered = items.filter(({ traceId }) => traceId !== other).slice(0, SHOWN);
-        if (offered.length === 0) return <Message icon="search" title="No traces yet" />;
+        if (offered.length === 0) return <Message icon="search" title="No other traces yet" />;
         return (
           <ul className={styles["offered"]} aria-label="The newest">
             {offered.map(({ traceId, skillName, executionId, status, startedAt, totalDurationMs }) => (

@@ -26,11 +26,12 @@ export function TracePage() {
           trace: (traceId) => `${basePath}traces/${encodeURIComponent(traceId)}`,
           skill: (skill) => `${basePath}traces?skill=${encodeURIComponent(skill)}`,
           compare: (a, b) => `${basePath}compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`,
-          go: (href) => history.push(href),
+          compareWith: (b, skill) =>
+            `${basePath}compare?b=${encodeURIComponent(b)}&skill=${encodeURIComponent(skill)}`,
         },
         isLive,
       ),
-    [id, history, isLive],
+    [id, isLive],
   );
   const onPatch = useCallback((patch: ViewPatch) => change(patch, { replace: true }), [change]);
   useEffect(() => {

@@ -178,10 +178,23 @@ describe("a failure", () => {
     await page.getByRole("dialog").getByText('"format": "steptrace/trace"').waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Compare with…" }).click();
-    await page.getByLabel("Its trace id").fill("alike");
-    await page.getByRole("button", { name: "Compare", exact: true }).click();
-    await expect.poll(() => page.url()).toBe(`${site.url}compare?a=alike&b=failure`);
+  });
+
+  test("is compared with another, of its skill or of any", async ({ site, windows }) => {
+    const { page } = await windows.open(`${site.url}traces/failure`);
+    await page.getByRole("link", { name: "Compare with…" }).click();
+    const offered = page.getByRole("list", { name: "The newest" }).getByRole("button");
+    await offered.first().waitFor();
+    const ofSkill = await offered.count();
+    await page.getByRole("button", { name: "All skills" }).click();
+    await expect.poll(() => offered.count()).toBeGreaterThan(ofSkill);
+    await page.goBack();
+    await page.getByText("The newest of").waitFor();
+    await page.getByLabel("Id of trace A").fill("alike");
+    await page.getByRole("button", { name: "Choose" }).click();
+    await page.getByRole("button", { name: "Swap" }).and(page.locator(":enabled")).waitFor();
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get("a"), searchParams.get("b")]).toEqual(["alike", "failure"]);
   });
 
   test("that is none is said to be so", async ({ site, windows }) => {

@@ -22,8 +22,11 @@ export function stepEvent({ traceId, skillName, startedAtMs }: JournalStart, ste
   return { kind: isOpen ? "step-started" : "step-ended", traceId, skillName, at, step: liveStep(step) };
 }
 
-/** That a trace is committed. */
-export function finalizedEvent(trace: FinalTrace): TraceEvent {
+/** What is told of a trace that has ended. */
+export type EndedTrace = Omit<FinalTrace, "metadata" | "steps">;
+
+/** That a trace is committed; for what tells of traces, or finds them stored. Of its error message, the first kilobyte. */
+export function finalizedEvent(trace: EndedTrace): TraceEvent {
   const { traceId, skillName, executionId, startedAt, completedAt, status, totalDurationMs, errorMessage } =
     trace;
   return {

@@ -6,6 +6,7 @@ import { visibleLine } from "../../ui/visible-text.js";
 import type { SimilarFailure, TraceSource } from "../source/trace-source.js";
 import css from "../trace.module.css";
 import { useSimilar } from "../use-trace.js";
+import { type EqualFailures, foldEqual } from "./fold-equal.js";
 import { markedWords } from "./marked-words.js";
 
 /** The failures like this one, with the words marked that they share. */
@@ -30,8 +31,8 @@ export function SimilarFailures({ source }: { readonly source: TraceSource }): R
         <p className={css["quiet"]}>No other failure shares enough words with it.</p>
       )}
       <ol className={css["similar"]}>
-        {similar.data?.map((failure) => (
-          <Similar key={failure.traceId} source={source} failure={failure} />
+        {foldEqual(similar.data ?? []).map((equal) => (
+          <Similar key={equal.first.traceId} source={source} equal={equal} />
         ))}
       </ol>
     </section>
@@ -39,14 +40,13 @@ export function SimilarFailures({ source }: { readonly source: TraceSource }): R
 }
 
 function Similar({
-  source: { links, traceId },
-  failure,
+  source,
+  equal: { first, others },
 }: {
   readonly source: TraceSource;
-  readonly failure: SimilarFailure;
+  readonly equal: EqualFailures;
 }): ReactElement {
-  const score = Math.round(failure.similarityScore * 100);
-  const name = <Text most={60}>{failure.skillName}</Text>;
+  const score = Math.round(first.similarityScore * 100);
   return (
     <li>
       <div className={css["score"]}>
@@ -55,32 +55,70 @@ function Similar({
           <span style={{ width: `${score}%` }} />
         </span>
       </div>
-      <p className={css["message"]}>
-        <bdi>
-          {markedWords(failure.errorMessage, failure.sharedTokens).map(({ text, at, kind }) =>
-            kind === "shared" ? (
-              <mark key={at} className={css["shared"]}>
-                {visibleLine(text)}
-              </mark>
-            ) : (
-              <span key={at} className={css[kind]}>
-                {kind === "space" ? text : visibleLine(text)}
-              </span>
-            ),
-          )}
-        </bdi>
-      </p>
+      <Message failure={first} />
       <p className={css["similarFacts"]}>
-        {links ? <a href={links.trace(failure.traceId)}>{name}</a> : name}
-        {" · "}
-        <time dateTime={failure.startedAt}>{formatTime(new Date(failure.startedAt))}</time>
-        {links && (
-          <>
-            {" · "}
-            <a href={links.compare(failure.traceId, traceId)}>compare</a>
-          </>
-        )}
+        <Occurrence source={source} failure={first} name={<Text most={60}>{first.skillName}</Text>} />
       </p>
+      {others.length > 0 && (
+        <details className={css["equal"]}>
+          <summary>
+            {others.length === 1 ? "one more" : `${others.length} more`} with this very message
+          </summary>
+          <ul>
+            {others.map((other) => (
+              <li key={other.traceId}>
+                <Occurrence source={source} failure={other} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </li>
+  );
+}
+
+/** What it was where that is to be said, when it was, and the ways to it. */
+function Occurrence({
+  source: { links, traceId },
+  failure,
+  name,
+}: {
+  readonly source: TraceSource;
+  readonly failure: SimilarFailure;
+  readonly name?: ReactElement;
+}): ReactElement {
+  const time = <time dateTime={failure.startedAt}>{formatTime(new Date(failure.startedAt))}</time>;
+  const link = name ?? time;
+  return (
+    <>
+      {links ? <a href={links.trace(failure.traceId)}>{link}</a> : link}
+      {name && <> · {time}</>}
+      {links && (
+        <>
+          {" · "}
+          <a href={links.compare(failure.traceId, traceId)}>compare</a>
+        </>
+      )}
+    </>
+  );
+}
+
+function Message({ failure }: { readonly failure: SimilarFailure }): ReactElement {
+  return (
+    <p className={css["message"]}>
+      <bdi>
+        {markedWords(failure.errorMessage, failure.sharedTokens).map(({ text, at, kind }) =>
+          kind === "shared" ? (
+            <mark key={at} className={css["shared"]}>
+              {visibleLine(text)}
+            </mark>
+          ) : (
+            <span key={at} className={css[kind]}>
+              {kind === "space" ? text : visibleLine(text)}
+            </span>
+          ),
+        )}
+      </bdi>
+    </p>
   );
 }

@@ -8,7 +8,6 @@ import { Text } from "../../ui/text.js";
 import type { TraceSkeleton, TraceSource } from "../source/trace-source.js";
 import css from "../trace.module.css";
 import { nameOf, type WaterfallModel } from "../waterfall/waterfall-model.js";
-import { CompareWith } from "./compare-with.js";
 import { CopyButton } from "./copy-button.js";
 
 export interface TraceHeaderProps {
@@ -40,7 +39,7 @@ export function TraceHeader(props: TraceHeaderProps): ReactElement {
           )}
         </h1>
         <StatusMark status={trace.status} />
-        <Actions source={source} onJson={onJson} />
+        <Actions source={source} skillName={trace.skillName} onJson={onJson} />
       </div>
       <dl className={css["facts"]}>
         <Fact name="Took">{elapsedText(skeleton, nowUs)}</Fact>
@@ -96,13 +95,18 @@ function pathOf(model: WaterfallModel, row: number): string {
   return parent < 0 ? nameOf(model, row) : `${nameOf(model, parent)} › ${nameOf(model, row)}`;
 }
 
-function Actions({ source, onJson }: Pick<TraceHeaderProps, "source" | "onJson">): ReactElement {
-  const { links, traceId } = source;
+function Actions({
+  source: { links, traceId },
+  skillName,
+  onJson,
+}: Pick<TraceHeaderProps, "source" | "onJson"> & { readonly skillName: string }): ReactElement {
   return (
     <div className={css["actions"]}>
-      {links && <CompareWith traceId={traceId} links={links} />}
       {links && (
         <>
+          <a className={css["button"]} href={links.compareWith(traceId, skillName)}>
+            Compare with…
+          </a>
           <a
             className={css["button"]}
             href={links.exportHtml}

@@ -1,8 +1,8 @@
 import { client } from "../../api/client.js";
 import type { LiveEvent, TraceLinks, TraceSource } from "./trace-source.js";
 
-/** How many similar failures are shown. */
-const MOST_SIMILAR = 10;
+/** How many similar failures are shown; those that say the same, as one. */
+const MOST_SIMILAR = 50;
 
 /**
  * A trace as the API gives it.

@@ -113,8 +113,8 @@ export interface TraceLinks {
   readonly trace: (traceId: string) => string;
   readonly skill: (skillName: string) => string;
   readonly compare: (a: string, b: string) => string;
-  /** Goes there, as a link would. */
-  readonly go: (href: string) => void;
+  /** Where the trace is chosen that another is compared with. */
+  readonly compareWith: (b: string, skillName: string) => string;
   readonly exportJson: string;
   readonly exportHtml: string;
 }
