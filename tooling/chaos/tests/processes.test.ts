@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { monthsAhead, partitionName } from "@steptrace/core";
+import { addMonths, monthOf, monthRange, monthsAhead, partitionName } from "@steptrace/core";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { Ledger } from "../src/ledger/ledger.js";
@@ -16,7 +16,8 @@ const KILLS = 5;
 const STORM = 400;
 const WRITERS = 10;
 const RECOVERERS = 5;
-const MIGRATORS = 5;
+const MAINTAINERS = 5;
+const KEEP_MONTHS = 1;
 /** Traces in the table, after which those at the month's end may rest. */
 const ENOUGH_TRACES = 1500;
 
@@ -66,11 +67,17 @@ describe("a process that is killed with hundreds of traces under way", { timeout
 });
 
 describe("twenty processes at the end of months, some without a partition", { timeout: 120_000 }, () => {
-  it("that store, recover and migrate at once store each trace once, and make each month once", async () => {
+  it("that store, recover and maintain at once store each trace once, make each month once, and drop those that go", async () => {
     const sql = postgres(servers.postgres.url, { max: 1 });
     onTestFinished(() => sql.end());
     const next = monthsAhead(new Date(), 3).slice(1);
     for (const month of next) await sql`DROP TABLE ${sql(partitionName("execution_traces", month))}`;
+    const gone = addMonths(monthOf(new Date()), -1 - KEEP_MONTHS);
+    const { from, to } = monthRange(gone);
+    const goneName = partitionName("execution_traces", gone);
+    await sql.unsafe(
+      `CREATE TABLE ${goneName} PARTITION OF execution_traces FOR VALUES FROM ('${from}') TO ('${to}')`,
+    );
     const ends = [
       ...next.map(({ year, month }) => Date.UTC(year, month - 1)),
       Date.UTC(2041, 2),
@@ -90,12 +97,14 @@ describe("twenty processes at the end of months, some without a partition", { ti
     const recoverers = Array.from({ length: RECOVERERS }, (): Task => {
       return { ...common, role: "recover", olderThanMs: 5 };
     });
-    const migrators = Array.from({ length: MIGRATORS }, (): Task => ({ ...common, role: "migrate" }));
+    const maintainers = Array.from({ length: MAINTAINERS }, (): Task => {
+      return { ...common, role: "maintain", keepMonths: KEEP_MONTHS };
+    });
     let recovered = 0;
     const onRecovered = (traces: number): void => {
       recovered += traces;
     };
-    const tasks = [...writers, ...recoverers, ...migrators];
+    const tasks = [...writers, ...recoverers, ...maintainers];
     const processes = tasks.map((task) => start(task, ledger, onRecovered));
     await Promise.all(processes.map((process) => process.ready()));
     await expect.poll(() => ledger.counts().acknowledged, PATIENCE).toBeGreaterThan(ENOUGH_TRACES);
@@ -111,5 +120,7 @@ describe("twenty processes at the end of months, some without a partition", { ti
     const months = await sql<{ month: string }[]>`
       SELECT DISTINCT to_char(started_at, 'YYYY-MM') AS month FROM execution_traces`;
     expect(months.length).toBeGreaterThan(ends.length);
+    const [left] = await sql<{ gone: string | null }[]>`SELECT to_regclass(${goneName})::text AS gone`;
+    expect(left?.gone).toBeNull();
   });
 });

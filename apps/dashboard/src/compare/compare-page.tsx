@@ -57,7 +57,9 @@ function Compared({ a, b }: { readonly a: string; readonly b: string }) {
       </Answer>
       {comparison.isError && (
         <p className={styles["again"]}>
-          <Button onClick={() => change({ a: undefined, b: undefined, skill: undefined })}>Choose other traces</Button>
+          <Button onClick={() => change({ a: undefined, b: undefined, skill: undefined })}>
+            Choose other traces
+          </Button>
         </p>
       )}
     </>

@@ -1,4 +1,4 @@
-import { migrateAgain, recover } from "./repeat.js";
+import { maintainAgain, recover } from "./repeat.js";
 import type { Message, Task } from "./task.js";
 import { write } from "./write.js";
 
@@ -11,7 +11,7 @@ const say = (message: Message): void => void process.stdout.write(`${JSON.string
 
 function begin(): () => Promise<void> {
   if (task.role === "write") return write(task, say);
-  return task.role === "recover" ? recover(task, say) : migrateAgain(task, say);
+  return task.role === "recover" ? recover(task, say) : maintainAgain(task, say);
 }
 
 const rest = begin();

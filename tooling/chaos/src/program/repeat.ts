@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { JournalError, StorageError } from "@steptrace/core";
-import { recoverTraces } from "@steptrace/operations";
-import { migrate } from "@steptrace/postgres-store";
+import { maintain, recoverTraces } from "@steptrace/operations";
 import { openStand } from "../load/open-stand.js";
-import type { Message, MigrateTask, RecoverTask } from "./task.js";
+import type { MaintainTask, Message, RecoverTask } from "./task.js";
 
 const PAUSE_MS = 20;
 
@@ -28,9 +27,10 @@ export function recover(task: RecoverTask, say: (message: Message) => void): () 
   });
 }
 
-/** Migrates until it is told to stop. @returns what stops it */
-export function migrateAgain(task: MigrateTask, say: (message: Message) => void): () => Promise<void> {
-  return repeat(say, () => migrate(task.databaseUrl));
+/** Maintains until it is told to stop. @returns what stops it */
+export function maintainAgain(task: MaintainTask, say: (message: Message) => void): () => Promise<void> {
+  const { databaseUrl, keepMonths } = task;
+  return repeat(say, () => maintain(databaseUrl, { keepMonths }));
 }
 
 /** Services may be away at any time; that is said with an error of ours, or it is wrong. */

@@ -18,13 +18,14 @@ export interface RecoverTask extends Services {
   readonly olderThanMs: number;
 }
 
-/** Migrates, again and again. */
-export interface MigrateTask extends Services {
-  readonly role: "migrate";
+/** Makes the months ahead and drops those that are past the keeping, again and again. */
+export interface MaintainTask extends Services {
+  readonly role: "maintain";
+  readonly keepMonths: number;
 }
 
 /** What a process does until it is told to rest; the argument of the program, as JSON. */
-export type Task = WriteTask | RecoverTask | MigrateTask;
+export type Task = WriteTask | RecoverTask | MaintainTask;
 
 /** How a process is. */
 export interface Report {
