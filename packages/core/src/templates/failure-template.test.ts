@@ -90,6 +90,7 @@ describe("failureTemplate", () => {
     ["see (https://example.com/help).", "see (<*>)."],
     ["cannot connect to postgresql://app@db/main", "cannot connect to <*>"],
     ["cannot connect to jdbc:mysql://db/main", "cannot connect to <*>"],
+    ["at 1.5e+3%http:///", "at <*>http:///"],
     // address
     ["connect ECONNREFUSED 127.0.0.1:5432", "connect ECONNREFUSED <*>"],
     ["no route to 10.0.0.7", "no route to <*>"],

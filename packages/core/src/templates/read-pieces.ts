@@ -9,7 +9,8 @@ const LEXER = new RegExp(
   [
     "(\\s+)",
     "(<\\*>)",
-    "((?:[a-zA-Z][\\w+.-]*:)+//[^\\s\"'`<>]+)",
+    // What touches a mask is the rest of something larger, and was no URL there.
+    "((?<!<\\*>)(?:[a-zA-Z][\\w+.-]*:)+//[^\\s\"'`<>]+)",
     "(\\[[\\da-fA-F]*:[\\da-fA-F.]*:[\\da-fA-F:.]*(?:%\\w+)?\\](?::\\d+)?)",
     "([\"'`“”‘’«»])",
     "([()[\\]{}<>,;|=])",
